@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.protocol;
+
+import org.jspecify.annotations.NullMarked;

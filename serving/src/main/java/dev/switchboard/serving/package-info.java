@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.serving;
+
+import org.jspecify.annotations.NullMarked;
