@@ -1,0 +1,90 @@
+"""A server as a process tree: started pinned to one core, asked for its CPU time, ended with all its descendants."""
+
+import os
+import re
+import signal
+import subprocess
+import time
+
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+READY_SECONDS = 60
+STOP_SECONDS = 10
+
+
+class Failed(Exception):
+    """This run cannot be measured; the others can."""
+
+
+class Server:
+    def __init__(self, command, core, log, folder, environment):
+        """Returns when the server says that it is ready. Its output goes to files, so that it never waits for us."""
+        self.log = log
+        with open(log + ".out", "wb") as out, open(log + ".err", "wb") as err:
+            self.process = subprocess.Popen(
+                ["taskset", "-c", str(core), *command],
+                stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=folder, env=environment)
+        try:
+            self.port = self.wait_until_ready()
+        except BaseException:
+            self.stop()
+            raise
+
+    def wait_until_ready(self):
+        deadline = time.monotonic() + READY_SECONDS
+        while time.monotonic() < deadline:
+            with open(self.log + ".out", errors="replace") as lines:
+                said = lines.read()
+            if re.search(r"^ready$", said, re.MULTILINE):
+                port = re.search(r"^listening echo/tcp \S*:(\d+)", said, re.MULTILINE)
+                if not port:
+                    raise Failed("it is ready but did not say where it listens")
+                return int(port.group(1))
+            if self.process.poll() is not None:
+                raise Failed(f"it ended with exit code {self.process.returncode}: {self.last_words()}")
+            time.sleep(0.02)
+        raise Failed(f"not ready after {READY_SECONDS} s: {self.last_words()}")
+
+    def last_words(self):
+        with open(self.log + ".err", errors="replace") as lines:
+            said = [line.strip() for line in lines if line.strip()]
+        return next((line for line in said if "rror" in line or "xception" in line), said[-1] if said else "no word")
+
+    def ticks(self):
+        """CPU time so far, user and system, all threads: process id to clock ticks, descendants included."""
+        return {pid: stat["ticks"] for pid, stat in self.tree().items()}
+
+    def tree(self):
+        """The process and its descendants. A launcher that does not exec its JVM, and forked servers, are covered."""
+        table = {int(name): stat(name) for name in os.listdir("/proc") if name.isdigit()}
+        table = {pid: entry for pid, entry in table.items() if entry}
+        members = {self.process.pid: table[self.process.pid]} if self.process.pid in table else {}
+        while True:
+            more = {pid: entry for pid, entry in table.items() if entry["parent"] in members and pid not in members}
+            if not more:
+                return members
+            members.update(more)
+
+    def stop(self):
+        tree = self.tree()
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        for pid, entry in tree.items():
+            left = stat(pid)
+            if left and left["started"] == entry["started"]:  # not another process that got the same id
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                except ProcessLookupError:
+                    pass
+
+
+def stat(pid):
+    try:
+        with open(f"/proc/{pid}/stat", errors="replace") as file:
+            fields = file.read().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return {"parent": int(fields[1]), "ticks": int(fields[11]) + int(fields[12]), "started": int(fields[19])}

@@ -1,0 +1,60 @@
+package dev.switchboard.cli;
+
+import dev.switchboard.server.ConfigException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/// `switchboard`: reads the command line and runs a command. What goes wrong is one clear line on stderr; exit code 2
+/// for
+/// wrong usage, 1 for anything else.
+@Command(
+        name = "switchboard",
+        description = "A message server for plain sockets.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {ServeCommand.class, HelpCommand.class})
+public final class Main {
+    static final int EXIT_FAILED = 1;
+    static final int EXIT_USAGE = 2;
+
+    private Main() {}
+
+    /// Runs one command and exits with its code.
+    public static void main(String[] args) {
+        CommandLine commands = new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::usage)
+                .setExecutionExceptionHandler(Main::failed)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        System.exit(args.length == 0 ? noCommand(commands) : commands.execute(args));
+    }
+
+    private static int noCommand(CommandLine commands) {
+        commands.usage(commands.getErr());
+        return EXIT_USAGE;
+    }
+
+    private static int usage(CommandLine.ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("switchboard: " + e.getMessage());
+        err.println("try '" + command.getCommandSpec().qualifiedName() + " --help'");
+        err.flush();
+        return EXIT_USAGE;
+    }
+
+    private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) throws Exception {
+        return switch (e) {
+            case ConfigException wrong ->
+                usage(new CommandLine.ParameterException(command, wrong.getMessage()), new String[0]);
+            case IOException failure -> {
+                command.getErr().println("switchboard: " + failure.getMessage());
+                command.getErr().flush();
+                yield EXIT_FAILED;
+            }
+            default -> throw e;
+        };
+    }
+}

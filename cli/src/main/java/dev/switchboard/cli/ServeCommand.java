@@ -1,0 +1,92 @@
+package dev.switchboard.cli;
+
+import dev.switchboard.server.ConfigException;
+import dev.switchboard.server.ListenerSpec;
+import dev.switchboard.server.Quantities;
+import dev.switchboard.server.ServerConfig;
+import dev.switchboard.server.Switchboard;
+import dev.switchboard.serving.AddressText;
+import dev.switchboard.serving.Listener;
+import dev.switchboard.serving.Model;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `switchboard serve`: listens, says so on stdout, serves until it is told to stop.
+@Command(
+        name = "serve",
+        description = "Serve connections and datagrams until SIGTERM or SIGINT.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nSPEC is PROTOCOL[/TRANSPORT]:[HOST:]PORT[,KEY[=VALUE]]…%n",
+        footer = {
+            "  echo:2012                        on 127.0.0.1, port 2012",
+            "  echo:*:2012,model=thread         on every IPv4 interface, a thread per connection",
+            "  echo/udp:9527                    datagrams",
+            "  ticker:[::]:9000,every=1s        on every interface, IPv6 too",
+            "See docs/operating.md for every protocol, model and option."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Option(
+            names = {"-l", "--listen"},
+            paramLabel = "SPEC",
+            description = "What to listen on; may be given more than once.")
+    private List<String> listen = new ArrayList<>();
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description = "Serving model of TCP listeners that name none: single, pool, thread, process, select or "
+                    + "virtual (default).")
+    private Model model = Model.VIRTUAL;
+
+    @Option(
+            names = "--grace",
+            paramLabel = "TIME",
+            description = "How long peers may take to close when the server stops (default: 5s).")
+    private String grace = "5s";
+
+    @Option(names = "-v", description = "Begin each line of the log with the time; show where defects come from.")
+    private boolean verbose;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Switchboard server = Switchboard.start(config());
+        StopSignals.install(server);
+        PrintWriter out = spec.commandLine().getOut();
+        server.listeners().forEach(listener -> out.println(line(listener)));
+        out.println("ready");
+        out.flush();
+        server.awaitDone();
+        server.close();
+        return 0;
+    }
+
+    private ServerConfig config() {
+        if (listen.isEmpty()) {
+            throw new ConfigException("nothing to listen on; give a listener, as in -l echo:2012");
+        }
+        List<ListenerSpec> specs =
+                listen.stream().map(text -> ListenerSpec.parse(text, model)).toList();
+        Duration graceTime = Duration.ofMillis(Quantities.millis("--grace", grace));
+        return new ServerConfig(specs, graceTime, new EventLog(System.err, verbose));
+    }
+
+    private static String line(Listener listener) {
+        String line = "listening %s/%s %s"
+                .formatted(listener.protocol(), listener.transport(), AddressText.of(listener.localAddress()));
+        Model served = listener.model();
+        return served == null ? line : line + " model=" + served.word();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.protocol.echo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.protocol.framing;
+
+import org.jspecify.annotations.NullMarked;

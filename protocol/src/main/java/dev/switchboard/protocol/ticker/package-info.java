@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.protocol.ticker;
+
+import org.jspecify.annotations.NullMarked;

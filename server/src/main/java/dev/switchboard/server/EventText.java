@@ -1,0 +1,55 @@
+package dev.switchboard.server;
+
+import dev.switchboard.serving.AddressText;
+import dev.switchboard.serving.ConnectionInfo;
+import dev.switchboard.serving.ServingEvent;
+import java.util.Locale;
+
+/// The line of text that an event is in the log: a few words, then `key=value` pairs that scripts can take apart.
+public final class EventText {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private EventText() {}
+
+    /// One line, without a line end.
+    public static String of(ServingEvent event) {
+        return switch (event) {
+            case ServingEvent.ConnectionOpened e -> opened(e.connection());
+            case ServingEvent.ConnectionClosed e -> closed(e);
+            case ServingEvent.AcceptFailed e ->
+                "accept failed local=%s problem=\"%s\" pause=%dms"
+                        .formatted(AddressText.of(e.local()), e.problem(), e.pauseMillis());
+            case ServingEvent.DatagramsDropped e ->
+                "datagrams dropped by the kernel local=%s dropped=%d total=%d"
+                        .formatted(AddressText.of(e.local()), e.dropped(), e.total());
+            case ServingEvent.AnswersWithheld e ->
+                "datagrams not answered local=%s why=\"%s\" count=%d"
+                        .formatted(AddressText.of(e.local()), e.why().text(), e.count());
+            case ServingEvent.Defect e -> "defect at=%s cause=\"%s\"".formatted(e.where(), e.cause());
+        };
+    }
+
+    private static String opened(ConnectionInfo connection) {
+        return "connection opened " + identity(connection) + " pid=" + connection.pid();
+    }
+
+    private static String closed(ServingEvent.ConnectionClosed event) {
+        return String.format(
+                Locale.ROOT,
+                "connection closed %s reason=%s read=%d written=%d seconds=%.3f",
+                identity(event.connection()),
+                event.reason().word(),
+                event.readBytes(),
+                event.writtenBytes(),
+                event.nanos() / NANOS_PER_SECOND);
+    }
+
+    private static String identity(ConnectionInfo connection) {
+        return "peer=%s local=%s protocol=%s model=%s"
+                .formatted(
+                        AddressText.of(connection.peer()),
+                        AddressText.of(connection.local()),
+                        connection.protocol(),
+                        connection.model().word());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.switchboard.server;
+
+import dev.switchboard.protocol.DatagramProtocol;
+import dev.switchboard.protocol.Protocol;
+import dev.switchboard.protocol.echo.Echo;
+import dev.switchboard.protocol.echo.Stamp;
+import dev.switchboard.protocol.framing.CloseFraming;
+import dev.switchboard.protocol.framing.FixedFraming;
+import dev.switchboard.protocol.framing.Framing;
+import dev.switchboard.protocol.framing.LengthFraming;
+import dev.switchboard.protocol.framing.LineFraming;
+import dev.switchboard.protocol.framing.NoFraming;
+import dev.switchboard.protocol.ticker.Ticker;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The protocols that a listener can speak, each made from the listener's own options.
+enum KnownProtocol {
+    ECHO {
+        @Override
+        Protocol overTcp(SpecOptions options) {
+            int messageBytesMax = options.bytes("max-message", Integer.MAX_VALUE - 64, MESSAGE_BYTES_MAX);
+            return new Echo(stamp(options), options.flag("peer"), framing(options, messageBytesMax), messageBytesMax);
+        }
+
+        @Override
+        DatagramProtocol overUdp(SpecOptions options) {
+            return new Echo(stamp(options), options.flag("peer"), new NoFraming(), MESSAGE_BYTES_MAX);
+        }
+    },
+    TICKER {
+        @Override
+        Protocol overTcp(SpecOptions options) {
+            long everyMillis = options.millis("every", 1, TICKER_MILLIS);
+            return new Ticker(TimeUnit.MILLISECONDS.toNanos(everyMillis), options.text("text", TICKER_TEXT));
+        }
+    };
+
+    private static final int MESSAGE_BYTES_MAX = 1024 * 1024;
+    private static final long TICKER_MILLIS = 100;
+    private static final String TICKER_TEXT = "0123456789";
+    private static final String FIXED = "fixed:";
+
+    private enum StampForm {
+        CTIME,
+        ISO,
+        NONE
+    }
+
+    /// The protocol of this name.
+    ///
+    /// @throws ConfigException when there is none
+    static KnownProtocol named(String name) {
+        for (KnownProtocol known : values()) {
+            if (known.word().equals(name)) {
+                return known;
+            }
+        }
+        String all = Arrays.stream(values()).map(KnownProtocol::word).collect(Collectors.joining(", "));
+        throw new ConfigException("there is no protocol '%s'; there are %s".formatted(name, all));
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The protocol for a TCP listener.
+    abstract Protocol overTcp(SpecOptions options);
+
+    /// The protocol for a UDP listener.
+    ///
+    /// @throws ConfigException when it has none
+    DatagramProtocol overUdp(SpecOptions options) {
+        throw new ConfigException("%s goes over tcp, not udp".formatted(word()));
+    }
+
+    private static @Nullable Stamp stamp(SpecOptions options) {
+        return switch (options.oneOf("stamp", StampForm.CTIME)) {
+            case CTIME -> Stamp.ctime(ZoneId.systemDefault());
+            case ISO -> Stamp.iso();
+            case NONE -> null;
+        };
+    }
+
+    private static Framing framing(SpecOptions options, int messageBytesMax) {
+        String text = options.text("framing", "none");
+        return switch (text) {
+            case "none" -> new NoFraming();
+            case "line" -> new LineFraming();
+            case "length" -> new LengthFraming();
+            case "close" -> new CloseFraming();
+            default -> fixed(text, messageBytesMax);
+        };
+    }
+
+    private static Framing fixed(String text, int messageBytesMax) {
+        String digits = text.startsWith(FIXED) ? text.substring(FIXED.length()) : "";
+        if (!digits.matches("\\d{1,9}")) {
+            throw new ConfigException("framing is one of none, line, length, fixed:N, close, not '%s'".formatted(text));
+        }
+        int bytes = Integer.parseInt(digits);
+        if (bytes < 1 || bytes > messageBytesMax) {
+            throw new ConfigException("framing fixed:N wants N from 1 to %d, not %s (see max-message)"
+                    .formatted(messageBytesMax, digits));
+        }
+        return new FixedFraming(bytes);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.switchboard.server;
+
+import dev.switchboard.serving.Model;
+import dev.switchboard.serving.ServingEvents;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/// What a server is started with. Immutable.
+///
+/// @param listeners what to listen on, in order; at least one
+/// @param grace how long peers have to close when the server stops
+/// @param events where to tell what happens on the listeners
+public record ServerConfig(List<ListenerSpec> listeners, Duration grace, ServingEvents events) {
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    public ServerConfig {
+        listeners = List.copyOf(listeners);
+        if (listeners.isEmpty()) {
+            throw new ConfigException("a server needs at least one listener, such as echo:2012");
+        }
+    }
+
+    /// A configuration with these listeners, each as after `--listen`, a grace of 5 seconds, and events that go to the
+    /// [System.Logger] named `dev.switchboard`.
+    ///
+    /// @throws ConfigException when a specification is wrong
+    public static ServerConfig of(String... listeners) {
+        List<ListenerSpec> specs = Arrays.stream(listeners)
+                .map(text -> ListenerSpec.parse(text, Model.VIRTUAL))
+                .toList();
+        return new ServerConfig(specs, GRACE, new SystemLoggerEvents());
+    }
+
+    /// The same with another grace.
+    public ServerConfig withGrace(Duration other) {
+        return new ServerConfig(listeners, other, events);
+    }
+
+    /// The same, telling its events elsewhere.
+    public ServerConfig withEvents(ServingEvents other) {
+        return new ServerConfig(listeners, grace, other);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.switchboard.server;
+
+import dev.switchboard.serving.AddressText;
+import dev.switchboard.serving.Listener;
+import dev.switchboard.serving.ServingEvents;
+import dev.switchboard.serving.TcpListener;
+import dev.switchboard.serving.UdpListener;
+import dev.switchboard.serving.UdpOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// A running server. Embeds in any program: it owns its threads, which are daemons, and prints nothing. Thread-safe.
+///
+/// ```java
+/// try (var server = Switchboard.start(ServerConfig.of("echo:0"))) {
+///     int port = server.addresses().getFirst().getPort();
+/// }
+/// ```
+public final class Switchboard implements AutoCloseable {
+    private final List<Listener> listeners;
+    private final ScheduledThreadPoolExecutor timers;
+    private final Duration grace;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Switchboard(List<Listener> listeners, ScheduledThreadPoolExecutor timers, Duration grace) {
+        this.listeners = listeners;
+        this.timers = timers;
+        this.grace = grace;
+    }
+
+    /// Binds every listener, then serves on all of them. Returns when they are bound; [#close] must follow.
+    ///
+    /// @throws IOException when one cannot be bound; its message names it, and none is left open
+    public static Switchboard start(ServerConfig config) throws IOException {
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("switchboard-timers").factory());
+        timers.setRemoveOnCancelPolicy(true);
+        timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        Switchboard server = new Switchboard(new ArrayList<>(), timers, config.grace());
+        try {
+            for (ListenerSpec spec : config.listeners()) {
+                server.listeners.add(bind(spec, timers, config.events()));
+            }
+        } catch (IOException e) {
+            server.close();
+            throw e;
+        }
+        server.listeners.forEach(Listener::start);
+        return server;
+    }
+
+    private static Listener bind(ListenerSpec spec, ScheduledThreadPoolExecutor timers, ServingEvents events)
+            throws IOException {
+        try {
+            InetSocketAddress address = spec.address().resolve();
+            return switch (spec) {
+                case ListenerSpec.Tcp tcp ->
+                    TcpListener.bind(tcp.protocol(), tcp.settings().at(address), timers, events);
+                case ListenerSpec.Udp udp ->
+                    UdpListener.bind(
+                            udp.protocol(), new UdpOptions(address, udp.answersPerSecondMax()), timers, events);
+            };
+        } catch (IOException e) {
+            throw new IOException("cannot listen on %s: %s".formatted(spec.address(), e.getMessage()), e);
+        }
+    }
+
+    /// The listeners, in the order of the configuration.
+    public List<Listener> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    /// Where the listeners listen, in the order of the configuration, with the ports that were given for port 0.
+    public List<InetSocketAddress> addresses() {
+        return listeners.stream().map(Listener::localAddress).toList();
+    }
+
+    /// Waits until every listener is done by itself or the server is closed; the former only with `once` listeners.
+    public void awaitDone() throws InterruptedException {
+        for (Listener listener : listeners) {
+            listener.awaitDone();
+        }
+    }
+
+    /// Stops accepting, tells every peer in its protocol's way, pays what is owed, half-closes, and waits for the peers
+    /// to close; after the grace of the configuration what is left is cut. Closing twice does nothing.
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        listeners.forEach(listener -> listener.stop(grace.toMillis()));
+        listeners.forEach(Listener::close);
+        timers.shutdown();
+    }
+
+    /// The listeners' addresses, for a debugger.
+    @Override
+    public String toString() {
+        return "Switchboard" + addresses().stream().map(AddressText::of).toList();
+    }
+}

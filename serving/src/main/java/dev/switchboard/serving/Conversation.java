@@ -1,0 +1,197 @@
+package dev.switchboard.serving;
+
+import dev.switchboard.protocol.CloseReason;
+import dev.switchboard.protocol.Session;
+import dev.switchboard.protocol.Turn;
+import java.nio.ByteBuffer;
+
+/// One connection's session, its verdict, its counters and its deadlines: all of a connection that does not depend on
+/// how
+/// bytes are read and written. Not thread-safe: the driver guards it.
+///
+/// ```
+///  TALKING ──a reason is decided──► PAYING ──all output written──► LINGERING ──end of input──► over
+///     the session is called         input is read and dropped      output is half-closed
+///                                   └──────────── at the deadline the driver cuts ───────────┘
+/// ```
+/// Lingering keeps the last reply alive: closing while unread input is left makes the kernel send RST, which
+/// throws away what the peer has not read yet (RFC 9112 section 9.6 has the same advice).
+final class Conversation {
+    private enum State {
+        TALKING,
+        PAYING,
+        LINGERING
+    }
+
+    final ConnectionInfo info;
+    final Verdict verdict = new Verdict();
+    private final Session session;
+    private final long idleNanos;
+    private final long openedNanos = Time.nanos();
+    private State state = State.TALKING;
+    private boolean inputOver;
+    private long readBytes;
+    private long writtenBytes;
+    private long progressNanos = openedNanos;
+    private long unansweredSinceNanos = Time.NEVER;
+    private long wakeAt = Time.NEVER;
+    private long cutAt = Time.NEVER;
+
+    Conversation(ConnectionInfo info, Session session, long idleMillis) {
+        this.info = info;
+        this.session = session;
+        this.idleNanos = idleMillis * Time.NANOS_PER_MILLI;
+    }
+
+    void opened(Turn turn) {
+        begin(turn, 0);
+        session.opened(turn);
+        end(turn);
+    }
+
+    /// What one read brought. Dropped when the conversation is ending.
+    ///
+    /// @param waitingBytes output of this connection that is not written yet
+    void received(ByteBuffer bytes, int waitingBytes, Turn turn) {
+        readBytes += bytes.remaining();
+        begin(turn, waitingBytes);
+        progressNanos = turn.nanos();
+        if (state == State.TALKING) {
+            session.received(bytes, turn);
+            end(turn);
+        }
+    }
+
+    /// A read found the end of the stream.
+    void inputEnded(int waitingBytes, Turn turn) {
+        inputOver = true;
+        verdict.endOfStream();
+        begin(turn, waitingBytes);
+        if (state == State.TALKING) {
+            session.inputEnded(turn);
+            end(turn);
+        }
+    }
+
+    /// The server stops.
+    void stop(long deadlineNanos, int waitingBytes, Turn turn) {
+        begin(turn, waitingBytes);
+        if (state == State.TALKING) {
+            session.stopping(turn);
+            end(turn);
+        }
+        cutAt = deadlineNanos;
+    }
+
+    /// Does what is due by now.
+    ///
+    /// @return true when the connection must be cut: the reason is decided
+    boolean due(int waitingBytes, Turn turn) {
+        begin(turn, waitingBytes);
+        long now = turn.nanos();
+        if (now >= cutAt) {
+            verdict.decide(CloseReason.SERVER_STOPPED);
+            return true;
+        }
+        if (idleNanos > 0 && now - progressNanos >= idleNanos) {
+            if (waitingBytes > 0) {
+                verdict.decide(CloseReason.TOO_SLOW);
+                return true;
+            }
+            decide(CloseReason.IDLE, now);
+        }
+        if (state == State.TALKING && now >= wakeAt) {
+            wakeAt = Time.NEVER;
+            session.due(turn);
+            end(turn);
+        }
+        return false;
+    }
+
+    /// When [#due] wants to be called next, or [Time#NEVER].
+    long nextDue() {
+        long idleAt = idleNanos > 0 && state != State.LINGERING ? progressNanos + idleNanos : Time.NEVER;
+        return Math.min(cutAt, Math.min(idleAt, state == State.TALKING ? wakeAt : Time.NEVER));
+    }
+
+    /// The kernel took bytes.
+    void wrote(int bytes) {
+        long now = Time.nanos();
+        writtenBytes += bytes;
+        progressNanos = now;
+        if (unansweredSinceNanos == Time.NEVER) {
+            unansweredSinceNanos = now;
+        }
+    }
+
+    /// No output waits any more.
+    ///
+    /// @return true when the driver must half-close now
+    boolean paid() {
+        if (state != State.PAYING) {
+            return false;
+        }
+        state = State.LINGERING;
+        cutAt = Math.min(cutAt, Time.nanos() + Limits.LINGER_MILLIS * Time.NANOS_PER_MILLI);
+        return true;
+    }
+
+    /// Whether nothing is left to do: all is said, and the peer has ended its side.
+    boolean isOver() {
+        return state == State.LINGERING && inputOver;
+    }
+
+    /// Whether a reason is decided and only output, if any, remains.
+    boolean isEnding() {
+        return state != State.TALKING;
+    }
+
+    boolean isInputOver() {
+        return inputOver;
+    }
+
+    /// Since when something we wrote may lie unacknowledged, or [Time#NEVER].
+    long unansweredSinceNanos() {
+        return unansweredSinceNanos;
+    }
+
+    long writtenBytes() {
+        return writtenBytes;
+    }
+
+    /// The kernel said that all has arrived, when `written` bytes were written.
+    void answered(long written) {
+        if (written == writtenBytes) {
+            unansweredSinceNanos = Time.NEVER;
+        }
+    }
+
+    /// What is told when the connection is over.
+    ServingEvent.ConnectionClosed closedEvent() {
+        return new ServingEvent.ConnectionClosed(
+                info, verdict.reason(), readBytes, writtenBytes, Time.nanos() - openedNanos);
+    }
+
+    private static void begin(Turn turn, int waitingBytes) {
+        turn.begin(Time.epochMicros(), Time.nanos(), waitingBytes > Limits.OUTBOX_BYTES_HIGH);
+    }
+
+    private void end(Turn turn) {
+        wakeAt = turn.wakeAtAfter(wakeAt);
+        CloseReason reason = turn.closeReason();
+        if (reason != null) {
+            decide(reason, turn.nanos());
+        }
+    }
+
+    /// A peer that half-closed may take its time to read the rest; one that we turn away may not.
+    private void decide(CloseReason reason, long now) {
+        verdict.decide(reason);
+        if (state == State.TALKING) {
+            state = State.PAYING;
+            if (reason != CloseReason.PEER_CLOSED) {
+                cutAt = Math.min(cutAt, now + Limits.LINGER_MILLIS * Time.NANOS_PER_MILLI);
+            }
+        }
+    }
+}

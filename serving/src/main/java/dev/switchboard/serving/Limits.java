@@ -1,0 +1,23 @@
+package dev.switchboard.serving;
+
+/// Every limit of the serving side that is not an option.
+final class Limits {
+    /// What a connection's read buffer starts with, and shrinks back to: an idle connection costs this much.
+    static final int READ_BYTES_MIN = 1024;
+    /// What one read may bring to a session.
+    static final int READ_BYTES_MAX = 64 * 1024;
+    /// Waiting output above which reading pauses and sessions see congestion.
+    static final int OUTBOX_BYTES_HIGH = 64 * 1024;
+    /// What an outbox starts with.
+    static final int OUTBOX_BYTES_INITIAL = 512;
+    /// An outbox that grew larger than this gives its memory back when it is empty.
+    static final int OUTBOX_BYTES_RETAINED_MAX = 16 * 1024;
+    /// After our half-close, the time a peer has to close its side. At a server stop the grace takes its place.
+    static final long LINGER_MILLIS = 2_000;
+    /// The first pause after a failed accept; doubles up to the longest.
+    static final long ACCEPT_PAUSE_MILLIS_MIN = 10;
+    /// The longest pause after a failed accept.
+    static final long ACCEPT_PAUSE_MILLIS_MAX = 1_000;
+
+    private Limits() {}
+}

@@ -1,0 +1,115 @@
+package dev.switchboard.serving;
+
+import dev.switchboard.protocol.Turn;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongConsumer;
+
+/// One thread that waits for many channels at once and serves those that are ready, with deadlines and tasks from other
+/// threads in between. It sleeps in the kernel until there is something to do. All its connections share one
+/// buffer for reading and one turn, so a quiet connection costs no buffer.
+final class SelectorLoop implements ServingThreads.Work {
+    /// Something registered with the loop.
+    interface Ready {
+        /// The kernel reports readiness. Called on the loop; must not block or throw.
+        void ready(SelectionKey key);
+    }
+
+    private record Deadline(long at, LongConsumer action) {}
+
+    private final Selector selector;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>(Comparator.comparingLong(Deadline::at));
+    private final ByteBuffer input = ByteBuffer.allocateDirect(Limits.READ_BYTES_MAX);
+    private final Turn turn = new Turn(Limits.READ_BYTES_MAX, true);
+    private volatile boolean closed;
+
+    SelectorLoop() throws IOException {
+        selector = Selector.open();
+    }
+
+    /// The buffer for reads, cleared; valid until the next read of any connection of this loop.
+    ByteBuffer input() {
+        return input.clear();
+    }
+
+    /// The turn of all sessions of this loop; its output is to be taken before the next one's turn.
+    Turn turn() {
+        return turn;
+    }
+
+    /// Has something done on the loop's thread, soon. From any thread.
+    void execute(Runnable task) {
+        tasks.add(task);
+        selector.wakeup();
+    }
+
+    /// Has something done on the loop's thread at a monotonic time; given that time. From the loop's thread only.
+    void at(long nanos, LongConsumer action) {
+        deadlines.add(new Deadline(nanos, action));
+    }
+
+    /// Starts to watch a channel. From the loop's thread, or before it runs.
+    SelectionKey register(SelectableChannel channel, int interest, Ready ready) throws IOException {
+        return channel.register(selector, interest, ready);
+    }
+
+    /// Ends the loop. From any thread.
+    void close() {
+        closed = true;
+        selector.wakeup();
+    }
+
+    @Override
+    public void run() {
+        try (selector) {
+            while (!closed) {
+                select();
+                runTasks();
+                runDue();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("the selector failed", e);
+        }
+    }
+
+    private void select() throws IOException {
+        Deadline first = deadlines.peek();
+        if (first == null) {
+            selector.select(SelectorLoop::dispatch);
+            return;
+        }
+        long nanos = first.at - Time.nanos();
+        if (nanos <= 0) {
+            selector.selectNow(SelectorLoop::dispatch);
+        } else {
+            // Rounded up: waking before the deadline would spin through its last millisecond.
+            selector.select(SelectorLoop::dispatch, nanos / Time.NANOS_PER_MILLI + 1);
+        }
+    }
+
+    private static void dispatch(SelectionKey key) {
+        ((Ready) key.attachment()).ready(key);
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    private void runDue() {
+        long now = Time.nanos();
+        for (Deadline first = deadlines.peek(); first != null && first.at <= now; first = deadlines.peek()) {
+            deadlines.remove();
+            first.action.accept(first.at);
+        }
+    }
+}

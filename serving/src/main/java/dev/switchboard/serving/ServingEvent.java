@@ -1,0 +1,61 @@
+package dev.switchboard.serving;
+
+import dev.switchboard.protocol.CloseReason;
+import java.net.InetSocketAddress;
+
+/// What happens on listeners that somebody may want to know: a closed set.
+public sealed interface ServingEvent {
+    /// A connection was accepted.
+    record ConnectionOpened(ConnectionInfo connection) implements ServingEvent {}
+
+    /// A connection ended. Comes once for every [ConnectionOpened], after it.
+    ///
+    /// @param readBytes what the session was given, in bytes
+    /// @param writtenBytes what the kernel took from us, in bytes
+    /// @param nanos how long it lasted
+    record ConnectionClosed(
+            ConnectionInfo connection, CloseReason reason, long readBytes, long writtenBytes, long nanos)
+            implements ServingEvent {}
+
+    /// Accepting failed, for want of descriptors or the like; it is tried again after a pause.
+    ///
+    /// @param pauseMillis the pause
+    record AcceptFailed(InetSocketAddress local, String problem, long pauseMillis) implements ServingEvent {}
+
+    /// The kernel threw datagrams away because the listener's receive buffer was full.
+    ///
+    /// @param dropped since the last event of this kind
+    /// @param total since the listener was bound
+    record DatagramsDropped(InetSocketAddress local, long dropped, long total) implements ServingEvent {}
+
+    /// Datagrams were not answered, by one of the guards against abuse.
+    ///
+    /// @param count since the last event of this kind
+    record AnswersWithheld(InetSocketAddress local, Withheld why, long count) implements ServingEvent {}
+
+    /// A defect of ours, with its cause; the connection that met it ends with `error`.
+    record Defect(String where, Throwable cause) implements ServingEvent {}
+
+    /// Why a datagram got no answer.
+    enum Withheld {
+        /// Its source port is below 1024, where other services live that answer answers.
+        LOW_PORT("source port below 1024"),
+        /// Its source had its share of answers in this second.
+        RATE("rate of the source"),
+        /// The answer would be larger than a datagram can be.
+        TOO_LARGE("answer too large"),
+        /// The kernel did not take the answer.
+        SEND_FAILED("send failed");
+
+        private final String text;
+
+        Withheld(String text) {
+            this.text = text;
+        }
+
+        /// The reason in words.
+        public String text() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package dev.switchboard.serving;
+
+/// Where listeners tell what happens. Called from the threads that serve, so it must be thread-safe and quick.
+@FunctionalInterface
+public interface ServingEvents {
+    /// Something happened. An exception thrown here is ours to regret: it ends the thread that called.
+    void on(ServingEvent event);
+}

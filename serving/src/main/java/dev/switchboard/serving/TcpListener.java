@@ -1,0 +1,174 @@
+package dev.switchboard.serving;
+
+import dev.switchboard.protocol.Protocol;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.ServerSocketChannel;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A listening TCP socket with a protocol and a serving model.
+public final class TcpListener implements Listener {
+    /// After the grace, the time that connections have to notice that they were cut.
+    private static final long CUT_MILLIS_MAX = 5_000;
+
+    private final ListenerContext context;
+    private final InetSocketAddress local;
+    private final ServingModel serving;
+    private final CountDownLatch done;
+    private long stopDeadline;
+    private @Nullable ScheduledFuture<?> watching;
+
+    private TcpListener(ListenerContext context, InetSocketAddress local, ServingModel serving, CountDownLatch done) {
+        this.context = context;
+        this.local = local;
+        this.serving = serving;
+        this.done = done;
+    }
+
+    /// Binds the port and prepares the model; nobody is accepted before [#start], but connections may queue.
+    ///
+    /// @param timers runs deadlines; shared by listeners, must outlive them, and drop cancelled tasks at once
+    /// @throws IOException when the address cannot be bound; nothing is left open
+    public static TcpListener bind(
+            Protocol protocol, TcpOptions options, ScheduledExecutorService timers, ServingEvents events)
+            throws IOException {
+        Connections connections = new Connections(protocol.name(), options.model(), options.connectionsMax(), events);
+        ListenerContext context = new ListenerContext(protocol, options, connections, timers, events);
+        CountDownLatch done = new CountDownLatch(1);
+        if (options.model() == Model.SELECT) {
+            ServerSocketChannel listening = channel(options);
+            InetSocketAddress local = (InetSocketAddress) listening.getLocalAddress();
+            return new TcpListener(context, local, new SelectModel(listening, context, threads(context, local)), done);
+        }
+        ServerSocket listening = socket(options);
+        InetSocketAddress local = (InetSocketAddress) listening.getLocalSocketAddress();
+        return new TcpListener(context, local, blocking(listening, context, threads(context, local), done), done);
+    }
+
+    private static ServingModel blocking(
+            ServerSocket listening, ListenerContext context, ServingThreads threads, CountDownLatch done) {
+        if (context.options().model() == Model.VIRTUAL) {
+            return new VirtualModel(new BlockingAcceptor(listening, context, Thread::startVirtualThread), threads);
+        }
+        ExecutorService writers = threads.writers();
+        BlockingAcceptor acceptor = new BlockingAcceptor(listening, context, writers);
+        return switch (context.options().model()) {
+            case SINGLE ->
+                new SingleModel(acceptor, writers, threads, context.options().once(), done::countDown);
+            case POOL ->
+                new PoolModel(acceptor, writers, threads, context.options().threads());
+            case THREAD -> new ThreadModel(acceptor, writers, threads);
+            case SELECT, VIRTUAL, PROCESS -> throw new IllegalArgumentException("not a model of this kind");
+        };
+    }
+
+    private static ServingThreads threads(ListenerContext context, InetSocketAddress local) {
+        return new ServingThreads(context.protocol().name() + "-" + local.getPort(), context.events());
+    }
+
+    private static ServerSocketChannel channel(TcpOptions options) throws IOException {
+        ServerSocketChannel channel = isIpv4(options.address())
+                ? ServerSocketChannel.open(StandardProtocolFamily.INET)
+                : ServerSocketChannel.open();
+        try {
+            channel.bind(options.address(), options.backlog());
+            return channel;
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /// The JDK turns the IPv4 wildcard of an ordinary server socket into the IPv6 one, which takes in both.
+    private static ServerSocket socket(TcpOptions options) throws IOException {
+        if (isIpv4(options.address()) && options.address().getAddress().isAnyLocalAddress()) {
+            return channel(options).socket();
+        }
+        ServerSocket socket = new ServerSocket();
+        try {
+            socket.bind(options.address(), options.backlog());
+            return socket;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private static boolean isIpv4(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet4Address;
+    }
+
+    @Override
+    public String protocol() {
+        return context.protocol().name();
+    }
+
+    @Override
+    public String transport() {
+        return "tcp";
+    }
+
+    @Override
+    public Model model() {
+        return context.options().model();
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return local;
+    }
+
+    @Override
+    public void start() {
+        int keepaliveSeconds = context.options().keepaliveSeconds();
+        if (keepaliveSeconds > 0) {
+            PeerWatch watch = new PeerWatch(keepaliveSeconds);
+            long periodMillis = watch.periodMillis();
+            watching = context.timers()
+                    .scheduleWithFixedDelay(
+                            () -> watch.look(context.connections()), periodMillis, periodMillis, TimeUnit.MILLISECONDS);
+        }
+        serving.start();
+    }
+
+    @Override
+    public synchronized void stop(long graceMillis) {
+        stopDeadline = Time.nanos() + graceMillis * Time.NANOS_PER_MILLI;
+        serving.stopAccepting();
+        context.connections().stop(stopDeadline);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (stopDeadline == 0) {
+            stop(0);
+        }
+        try {
+            Connections connections = context.connections();
+            if (!connections.awaitNone(stopDeadline)) {
+                connections.cut();
+                connections.awaitNone(Time.nanos() + CUT_MILLIS_MAX * Time.NANOS_PER_MILLI);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (watching != null) {
+            watching.cancel(false);
+        }
+        serving.close();
+        done.countDown();
+    }
+
+    @Override
+    public void awaitDone() throws InterruptedException {
+        done.await();
+    }
+}

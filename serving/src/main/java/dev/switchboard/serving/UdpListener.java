@@ -1,0 +1,189 @@
+package dev.switchboard.serving;
+
+import dev.switchboard.protocol.DatagramProtocol;
+import dev.switchboard.protocol.Peer;
+import dev.switchboard.protocol.Turn;
+import dev.switchboard.serving.ServingEvent.Withheld;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.DatagramChannel;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A bound UDP socket with a protocol: one platform thread waits for datagrams and answers each before the next.
+///
+/// Guards: nothing is answered below port 1024, where services live that would answer the answer (CVE-2024-2169); the
+/// answers to one source address are limited in number. What the kernel dropped and what was not answered is told.
+public final class UdpListener implements Listener {
+    private static final int DATAGRAM_BYTES_MAX = 65_507;
+    private static final int SERVICE_PORT_MAX = 1023;
+    private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
+    private static final long TELL_MILLIS = 2_000;
+
+    private final DatagramProtocol protocol;
+    private final DatagramChannel channel;
+    private final InetSocketAddress local;
+    private final AnswerRate rate;
+    private final DatagramCounts counts;
+    private final ScheduledExecutorService timers;
+    private final ServingEvents events;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private @Nullable ScheduledFuture<?> telling;
+
+    private UdpListener(
+            DatagramProtocol protocol,
+            DatagramChannel channel,
+            UdpOptions options,
+            ScheduledExecutorService timers,
+            ServingEvents events)
+            throws IOException {
+        this.protocol = protocol;
+        this.channel = channel;
+        this.local = (InetSocketAddress) channel.getLocalAddress();
+        this.rate = new AnswerRate(options.answersPerSecondMax());
+        this.timers = timers;
+        this.events = events;
+        this.counts = new DatagramCounts(local, new KernelDrops(local, isIpv4(options.address())), events);
+    }
+
+    /// Binds the port; datagrams queue in the kernel until [#start].
+    ///
+    /// @param timers runs the telling of losses; shared by listeners, must outlive them
+    /// @throws IOException when the address cannot be bound; nothing is left open
+    public static UdpListener bind(
+            DatagramProtocol protocol, UdpOptions options, ScheduledExecutorService timers, ServingEvents events)
+            throws IOException {
+        DatagramChannel channel = isIpv4(options.address())
+                ? DatagramChannel.open(StandardProtocolFamily.INET)
+                : DatagramChannel.open(StandardProtocolFamily.INET6);
+        try {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
+            channel.bind(options.address());
+            return new UdpListener(protocol, channel, options, timers, events);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static boolean isIpv4(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet4Address;
+    }
+
+    @Override
+    public String protocol() {
+        return protocol.name();
+    }
+
+    @Override
+    public String transport() {
+        return "udp";
+    }
+
+    @Override
+    public @Nullable Model model() {
+        return null;
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return local;
+    }
+
+    @Override
+    public void start() {
+        ServingThreads threads = new ServingThreads(protocol.name() + "-udp-" + local.getPort(), events);
+        telling = timers.scheduleWithFixedDelay(counts::tell, TELL_MILLIS, TELL_MILLIS, TimeUnit.MILLISECONDS);
+        threads.start("receive", this::receive);
+    }
+
+    private void receive() {
+        ByteBuffer datagram = ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX);
+        Turn turn = new Turn(DATAGRAM_BYTES_MAX, true);
+        while (true) {
+            try {
+                InetSocketAddress source = (InetSocketAddress) channel.receive(datagram.clear());
+                if (source != null) {
+                    answer(source, datagram.flip(), turn);
+                }
+            } catch (ClosedChannelException e) {
+                return;
+            } catch (IOException | RuntimeException e) {
+                events.on(new ServingEvent.Defect(AddressText.of(local), e));
+            }
+        }
+    }
+
+    private void answer(InetSocketAddress source, ByteBuffer datagram, Turn turn) throws ClosedChannelException {
+        turn.clearOutput();
+        turn.begin(Time.epochMicros(), Time.nanos(), false);
+        protocol.datagram(new Peer(AddressText.of(source.getAddress()), source.getPort()), datagram, turn);
+        ByteBuffer answer = turn.output().flip();
+        if (!answer.hasRemaining()) {
+            return;
+        }
+        Withheld why = guard(source, answer, turn.nanos());
+        if (why == null) {
+            why = send(answer, source);
+        }
+        if (why != null) {
+            counts.withheld(why);
+        }
+    }
+
+    private @Nullable Withheld guard(InetSocketAddress source, ByteBuffer answer, long now) {
+        if (source.getPort() <= SERVICE_PORT_MAX) {
+            return Withheld.LOW_PORT;
+        }
+        if (answer.remaining() > DATAGRAM_BYTES_MAX) {
+            return Withheld.TOO_LARGE;
+        }
+        return rate.allows(source.getAddress(), now) ? null : Withheld.RATE;
+    }
+
+    private @Nullable Withheld send(ByteBuffer answer, InetSocketAddress source) throws ClosedChannelException {
+        try {
+            channel.send(answer, source);
+            return null;
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException e) {
+            return Withheld.SEND_FAILED; // no route, no buffer: a datagram may be lost
+        }
+    }
+
+    @Override
+    public void stop(long graceMillis) {
+        close();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        counts.tell();
+        if (telling != null) {
+            telling.cancel(false);
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // The descriptor is gone either way.
+        }
+        done.countDown();
+    }
+
+    @Override
+    public void awaitDone() throws InterruptedException {
+        done.await();
+    }
+}
