@@ -42,6 +42,7 @@ public final class ReadyWait implements AutoCloseable {
 
     private final HeldDescriptor alarm;
     private final Map<Integer, Watch> watched = new HashMap<>();
+    private int waiting;
 
     /// Tells a descriptor from a later one of the same number, so compared by identity.
     private static final class Watch {
@@ -72,15 +73,23 @@ public final class ReadyWait implements AutoCloseable {
             if (fd < 0 || watched.putIfAbsent(fd, new Watch(fd)) != null) {
                 throw new IllegalArgumentException("descriptor " + fd + " is watched already or none");
             }
+            interruptWait();
         }
-        wake();
     }
 
     /// Watches it no longer; to be called before it is closed. False when it was not watched. A wait that begins or
-    /// returns after this does not report it.
+    /// returns after this does not report it. One under way returns: as long as it lasted, it would keep the file
+    /// open and its other end ignorant of a close.
     public boolean remove(int fd) {
         synchronized (watched) {
+            interruptWait();
             return watched.remove(fd) != null;
+        }
+    }
+
+    private void interruptWait() {
+        if (waiting > 0) {
+            wake();
         }
     }
 
@@ -98,7 +107,8 @@ public final class ReadyWait implements AutoCloseable {
     /// Waits for the first of: a descriptor that can be read or was hung up, a wake, the time.
     ///
     /// @param timeoutMillis milliseconds, 0 not to wait, [#FOREVER]
-    /// @return the descriptors to read, none for a wake, an added descriptor or the time; null when this is closed
+    /// @return the descriptors to read, none for a wake, an added or removed one or the time; null when this is
+    ///     closed
     /// @throws IllegalStateException when a watched descriptor was closed without [#remove]; it is then removed
     /// @throws PosixException `ENOMEM`, `EINVAL` for more descriptors than the process may open
     public int @Nullable [] await(int timeoutMillis) throws PosixException {
@@ -112,7 +122,13 @@ public final class ReadyWait implements AutoCloseable {
             for (int i = 0; i < watches.size(); i++) {
                 enlist(list, i + 1, watches.get(i).fd);
             }
-            poll(list, watches.size() + 1, timeoutMillis);
+            try {
+                poll(list, watches.size() + 1, timeoutMillis);
+            } finally {
+                synchronized (watched) {
+                    waiting--;
+                }
+            }
             if (list.get(JAVA_SHORT, REVENTS) != 0) {
                 silence(arena);
             }
@@ -124,6 +140,7 @@ public final class ReadyWait implements AutoCloseable {
 
     private List<Watch> snapshot() {
         synchronized (watched) {
+            waiting++;
             return new ArrayList<>(watched.values());
         }
     }

@@ -32,7 +32,6 @@ class PassedConnectionTest {
                 }
                 assertThat(text(control)).isEqualTo("done");
                 wait.add(control.fd());
-                wait.await(0);
                 assertThat(wait.await(ReadyWait.FOREVER)).containsExactly(control.fd());
                 assertThat(control.receive()).isNull();
                 assertThat(child.waitFor()).isEqualTo(new ExitStatus.Exited(0));
