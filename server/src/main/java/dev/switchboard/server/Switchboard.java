@@ -60,7 +60,8 @@ public final class Switchboard implements AutoCloseable {
             InetSocketAddress address = spec.address().resolve();
             return switch (spec) {
                 case ListenerSpec.Tcp tcp ->
-                    TcpListener.bind(tcp.protocol(), tcp.settings().at(address), timers, events);
+                    TcpListener.bind(
+                            tcp.protocol(), tcp.settings().at(address, ChildCommand.of(tcp.text())), timers, events);
                 case ListenerSpec.Udp udp ->
                     UdpListener.bind(
                             udp.protocol(), new UdpOptions(address, udp.answersPerSecondMax()), timers, events);

@@ -4,11 +4,12 @@ import dev.switchboard.serving.Model;
 import dev.switchboard.serving.TcpOptions;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.List;
 
 /// The options that every TCP listener has, whatever its protocol.
 ///
 /// @see TcpOptions
-record TcpSettings(
+public record TcpSettings(
         Model model,
         int threads,
         int backlog,
@@ -49,9 +50,25 @@ record TcpSettings(
     }
 
     /// These settings for an address that is resolved.
-    TcpOptions at(InetSocketAddress address) {
+    ///
+    /// @param childCommand with `process`: starts a child
+    TcpOptions at(InetSocketAddress address, List<String> childCommand) {
         return new TcpOptions(
-                address, model, threads, backlog, connectionsMax, idleMillis, keepaliveSeconds, once, warmChildren);
+                address,
+                model,
+                threads,
+                backlog,
+                connectionsMax,
+                idleMillis,
+                keepaliveSeconds,
+                once,
+                warmChildren,
+                childCommand);
+    }
+
+    /// These settings for who serves but does not listen.
+    public TcpOptions unbound() {
+        return at(InetSocketAddress.createUnresolved("", 0), List.of());
     }
 
     /// The kernel counts in seconds and needs one for the first probe and one for its answer.

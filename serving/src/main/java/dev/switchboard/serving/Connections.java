@@ -36,6 +36,15 @@ final class Connections {
         return false;
     }
 
+    /// Gives back a place for a connection that did not come to be opened.
+    void unadmit() {
+        if (admitted.decrementAndGet() == 0) {
+            synchronized (this) {
+                notifyAll();
+            }
+        }
+    }
+
     /// A description for a connection just accepted.
     ConnectionInfo describe(InetSocketAddress peer, InetSocketAddress local, long pid) {
         return new ConnectionInfo(LAST_ID.incrementAndGet(), peer, local, protocol, model, pid);
@@ -60,11 +69,7 @@ final class Connections {
     void closed(LiveConnection connection, ServingEvent.ConnectionClosed event) {
         live.remove(connection);
         events.on(event);
-        if (admitted.decrementAndGet() == 0) {
-            synchronized (this) {
-                notifyAll();
-            }
-        }
+        unadmit();
     }
 
     Iterable<LiveConnection> live() {

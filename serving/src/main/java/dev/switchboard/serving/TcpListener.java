@@ -1,7 +1,11 @@
 package dev.switchboard.serving;
 
 import dev.switchboard.protocol.Protocol;
+import dev.switchboard.serving.posix.Errno;
+import dev.switchboard.serving.posix.ListeningSocket;
+import dev.switchboard.serving.posix.PosixException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,8 +14,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A listening TCP socket with a protocol and a serving model.
@@ -24,7 +26,7 @@ public final class TcpListener implements Listener {
     private final ServingModel serving;
     private final CountDownLatch done;
     private long stopDeadline;
-    private @Nullable ScheduledFuture<?> watching;
+    private @Nullable PeerWatch watch;
 
     private TcpListener(ListenerContext context, InetSocketAddress local, ServingModel serving, CountDownLatch done) {
         this.context = context;
@@ -43,6 +45,11 @@ public final class TcpListener implements Listener {
         Connections connections = new Connections(protocol.name(), options.model(), options.connectionsMax(), events);
         ListenerContext context = new ListenerContext(protocol, options, connections, timers, events);
         CountDownLatch done = new CountDownLatch(1);
+        if (options.model() == Model.PROCESS) {
+            ListeningSocket listening = descriptor(options);
+            InetSocketAddress local = listening.localAddress();
+            return new TcpListener(context, local, new ProcessModel(listening, context, threads(context, local)), done);
+        }
         if (options.model() == Model.SELECT) {
             ServerSocketChannel listening = channel(options);
             InetSocketAddress local = (InetSocketAddress) listening.getLocalAddress();
@@ -72,6 +79,17 @@ public final class TcpListener implements Listener {
 
     private static ServingThreads threads(ListenerContext context, InetSocketAddress local) {
         return new ServingThreads(context.protocol().name() + "-" + local.getPort(), context.events());
+    }
+
+    /// Fails like the JDK's own sockets do, with the reason alone.
+    private static ListeningSocket descriptor(TcpOptions options) throws IOException {
+        try {
+            return ListeningSocket.open(options.address(), options.backlog());
+        } catch (PosixException e) {
+            BindException bare = new BindException(Errno.strerror(e.errno()));
+            bare.initCause(e);
+            throw bare;
+        }
     }
 
     private static ServerSocketChannel channel(TcpOptions options) throws IOException {
@@ -128,14 +146,7 @@ public final class TcpListener implements Listener {
 
     @Override
     public void start() {
-        int keepaliveSeconds = context.options().keepaliveSeconds();
-        if (keepaliveSeconds > 0) {
-            PeerWatch watch = new PeerWatch(keepaliveSeconds);
-            long periodMillis = watch.periodMillis();
-            watching = context.timers()
-                    .scheduleWithFixedDelay(
-                            () -> watch.look(context.connections()), periodMillis, periodMillis, TimeUnit.MILLISECONDS);
-        }
+        watch = PeerWatch.start(context);
         serving.start();
     }
 
@@ -160,8 +171,8 @@ public final class TcpListener implements Listener {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (watching != null) {
-            watching.cancel(false);
+        if (watch != null) {
+            watch.close();
         }
         serving.close();
         done.countDown();

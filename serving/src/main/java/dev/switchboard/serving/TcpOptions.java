@@ -1,6 +1,7 @@
 package dev.switchboard.serving;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /// How one TCP listener serves. Values are taken as valid; whoever reads them from a user checks them first.
 ///
@@ -13,6 +14,7 @@ import java.net.InetSocketAddress;
 /// @param keepaliveSeconds time within which a vanished peer is found; 0 to let it stay
 /// @param once with `single`: serve one connection, then be done
 /// @param warmChildren with `process`: idle child processes kept ready
+/// @param childCommand with `process`: the program that calls [ServingChild#run], and its arguments
 public record TcpOptions(
         InetSocketAddress address,
         Model model,
@@ -22,4 +24,5 @@ public record TcpOptions(
         long idleMillis,
         int keepaliveSeconds,
         boolean once,
-        int warmChildren) {}
+        int warmChildren,
+        List<String> childCommand) {}

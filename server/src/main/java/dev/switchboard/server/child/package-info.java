@@ -1,0 +1,4 @@
+@NullMarked
+package dev.switchboard.server.child;
+
+import org.jspecify.annotations.NullMarked;

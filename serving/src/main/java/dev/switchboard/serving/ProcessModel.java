@@ -1,0 +1,121 @@
+package dev.switchboard.serving;
+
+import dev.switchboard.serving.posix.Accepted;
+import dev.switchboard.serving.posix.Descriptors;
+import dev.switchboard.serving.posix.ListeningSocket;
+import dev.switchboard.serving.posix.PosixException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// `process`: a child process per connection. This process holds the listening socket and no connection; a child holds
+/// its
+/// connection and nothing else, so what it crashes from ends only that. Linux only.
+///
+/// One thread accepts and hands over, one keeps children warm, one listens to what the children say.
+final class ProcessModel implements ServingModel {
+    private final ListeningSocket listening;
+    private final ListenerContext context;
+    private final ServingThreads threads;
+    private final Children children;
+    private final Semaphore taken = new Semaphore(1); // the first permit fills the pool at the start
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /// @param listening bound; this model closes it
+    ProcessModel(ListeningSocket listening, ListenerContext context, ServingThreads threads) throws PosixException {
+        this.listening = listening;
+        this.context = context;
+        this.threads = threads;
+        TcpOptions options = context.options();
+        this.children = new Children(options.childCommand(), options.warmChildren(), context.events());
+    }
+
+    @Override
+    public void start() {
+        threads.start("children", children::listen);
+        threads.start("warm", this::keepWarm);
+        threads.start("accept", this::accept);
+    }
+
+    private void accept() throws InterruptedException {
+        AcceptPause pause = new AcceptPause();
+        while (closed.getCount() > 0) {
+            try {
+                Accepted accepted = listening.accept();
+                if (accepted == null) {
+                    return;
+                }
+                pause.accepted();
+                take(accepted);
+            } catch (PosixException e) {
+                long millis = pause.failed(listening.localAddress(), e, context.events());
+                closed.await(millis, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void take(Accepted accepted) throws PosixException {
+        Connections connections = context.connections();
+        try {
+            if (connections.admit()) {
+                handOver(accepted, connections);
+            } else {
+                long pid = ProcessHandle.current().pid();
+                connections.refused(connections.describe(accepted.peer(), accepted.local(), pid));
+            }
+        } finally {
+            Descriptors.close(accepted.fd());
+            taken.release();
+        }
+    }
+
+    private void handOver(Accepted accepted, Connections connections) throws PosixException {
+        Child child;
+        try {
+            child = children.take();
+        } catch (PosixException e) {
+            connections.unadmit();
+            throw e;
+        }
+        ConnectionInfo info = connections.describe(accepted.peer(), accepted.local(), child.pid());
+        ChildConnection connection = new ChildConnection(info, child, connections);
+        connections.opened(connection);
+        try {
+            child.serve(connection, accepted.fd());
+        } catch (PosixException e) {
+            context.events().on(new ServingEvent.Defect("child process " + child.pid(), e));
+            connection.lost();
+        }
+    }
+
+    private void keepWarm() throws InterruptedException {
+        AcceptPause pause = new AcceptPause();
+        while (closed.getCount() > 0) {
+            taken.acquire();
+            taken.drainPermits();
+            try {
+                children.refill();
+                pause.accepted();
+            } catch (PosixException e) {
+                long millis = pause.failed(listening.localAddress(), e, context.events());
+                closed.await(millis, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    @Override
+    public void stopAccepting() {
+        closed.countDown();
+        taken.release();
+        listening.close();
+    }
+
+    @Override
+    public void close() {
+        try {
+            children.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.switchboard.serving;
+
+import dev.switchboard.protocol.Protocol;
+import dev.switchboard.serving.posix.ChildProcess;
+import dev.switchboard.serving.posix.ControlChannel;
+import dev.switchboard.serving.posix.Descriptors;
+import dev.switchboard.serving.posix.Packet;
+import dev.switchboard.serving.posix.PosixException;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/// What a child process of the `process` model does: waits for its one connection, serves it with the same code as the
+/// other models, says how it ended. It ends with its connection, or with its server.
+///
+/// ```
+/// WARM ──serve, descriptor──► SERVING ──connection over──► says "closed", exits
+///   └──stop, end of control──► exits      └─ stop: tells the peer ─┘  end of control: exits at once
+/// ```
+public final class ServingChild {
+    private static final int SOCKET_FD = 0;
+
+    private final ControlChannel control;
+    private final ListenerContext context;
+    private final ServingThreads threads;
+
+    private ServingChild(
+            ControlChannel control, Protocol protocol, TcpOptions options, ScheduledExecutorService timers) {
+        this.control = control;
+        this.context = context(protocol, options, timers, this::tell);
+        this.threads = new ServingThreads("child", this::tell);
+    }
+
+    private static ListenerContext context(
+            Protocol protocol, TcpOptions options, ScheduledExecutorService timers, ServingEvents events) {
+        Connections connections = new Connections(protocol.name(), Model.PROCESS, 1, events);
+        return new ListenerContext(protocol, options, connections, timers, events);
+    }
+
+    /// Runs the child to its end. Returns when its process should exit; the caller's thread serves.
+    ///
+    /// @throws IOException when the control channel or the connection cannot be used
+    public static void run(Protocol protocol, TcpOptions options) throws IOException {
+        ControlChannel control = ControlChannel.inherited(ChildProcess.CONTROL_FD);
+        ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("child-timers").factory());
+        timers.setRemoveOnCancelPolicy(true);
+        ServingChild child = new ServingChild(control, protocol, options, timers);
+        ChildRehearsal.run(context(protocol, options, timers, event -> {}), child.threads);
+        Packet first = control.receive();
+        if (first != null && ChildMessage.of(first.bytes()) instanceof ChildMessage.Serve serve) {
+            child.serve(serve, first.fd());
+        }
+    }
+
+    private void serve(ChildMessage.Serve serve, int fd) throws IOException {
+        // The JDK makes a channel of a descriptor only where inetd would have left it.
+        Descriptors.dup2(fd, SOCKET_FD);
+        Descriptors.close(fd);
+        if (!(System.inheritedChannel() instanceof SocketChannel channel)) {
+            throw new IOException("descriptor 0 is not a connection");
+        }
+        Socket socket = channel.socket();
+        Keepalive.prepare(socket, context.options().keepaliveSeconds());
+        PeerWatch.start(context);
+        ConnectionInfo info = new ConnectionInfo(
+                serve.id(),
+                serve.peer(),
+                serve.local(),
+                context.protocol().name(),
+                Model.PROCESS,
+                ProcessHandle.current().pid());
+        BlockingConnection connection = new BlockingConnection(socket, info, context, threads.writers());
+        threads.start("control", this::obey);
+        connection.serve();
+    }
+
+    private void obey() {
+        try {
+            for (Packet packet = control.receive(); packet != null; packet = control.receive()) {
+                if (ChildMessage.of(packet.bytes()) instanceof ChildMessage.Stop stop) {
+                    long deadline = Time.nanos() + stop.graceMillis() * Time.NANOS_PER_MILLI;
+                    context.connections().stop(deadline);
+                }
+            }
+        } catch (PosixException e) {
+            tell(new ServingEvent.Defect("control channel", e));
+        }
+        Runtime.getRuntime().halt(0); // the server is gone, and with it the one who would want to know more
+    }
+
+    private void tell(ServingEvent event) {
+        switch (event) {
+            case ServingEvent.ConnectionClosed closed ->
+                send(new ChildMessage.Closed(
+                        closed.reason(), closed.readBytes(), closed.writtenBytes(), closed.nanos()));
+            case ServingEvent.Defect defect -> send(new ChildMessage.Defect(defect.where() + ": " + defect.cause()));
+            case ServingEvent.ConnectionOpened e -> {} // the server has said it
+            case ServingEvent.AcceptFailed e -> {}
+            case ServingEvent.DatagramsDropped e -> {}
+            case ServingEvent.AnswersWithheld e -> {}
+        }
+    }
+
+    private void send(ChildMessage message) {
+        try {
+            control.send(message.bytes());
+        } catch (PosixException e) {
+            Runtime.getRuntime().halt(1); // nobody listens any more
+        }
+    }
+}
