@@ -13,7 +13,7 @@ package dev.switchboard.serving.posix;
 /// @param unackedSegments segments sent and not acknowledged
 /// @param totalRetransmits segments sent again in the connection's life
 /// @param roundTripMicros smoothed round trip time in microseconds
-/// @param lastDataSentMillis milliseconds since data was last sent, or since the start
+/// @param lastDataSentMillis milliseconds since data was last sent or sent again, or since the start
 /// @param lastDataReceivedMillis milliseconds since data last came, or since the start
 /// @param lastAckReceivedMillis milliseconds since the peer's kernel last acknowledged anything: how long it is silent
 /// @param notSentBytes bytes written by the application that have not been sent at all
