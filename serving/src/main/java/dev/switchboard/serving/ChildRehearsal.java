@@ -32,13 +32,13 @@ final class ChildRehearsal {
                 InetSocketAddress from = (InetSocketAddress) peer.getLocalAddress();
                 ConnectionInfo info = context.connections()
                         .describe(from, local, ProcessHandle.current().pid());
+                Keepalive.prepare(accepted.socket(), context.options().keepaliveSeconds());
                 BlockingConnection connection =
                         new BlockingConnection(accepted.socket(), info, context, threads.writers());
                 // A protocol that goes on talking after the half-close would not end by itself.
                 long deadline = Time.nanos() + TALK_MILLIS_MAX * Time.NANOS_PER_MILLI;
                 ScheduledFuture<?> end = context.timers()
                         .schedule(() -> connection.stop(deadline), TALK_MILLIS_MAX, TimeUnit.MILLISECONDS);
-                Keepalive.prepare(accepted.socket(), context.options().keepaliveSeconds());
                 connection.serve();
                 end.cancel(false);
             }

@@ -1,5 +1,6 @@
 package dev.switchboard.serving;
 
+import dev.switchboard.protocol.CloseReason;
 import dev.switchboard.protocol.Protocol;
 import dev.switchboard.serving.posix.ChildProcess;
 import dev.switchboard.serving.posix.ControlChannel;
@@ -60,7 +61,9 @@ public final class ServingChild {
         Descriptors.dup2(fd, SOCKET_FD);
         Descriptors.close(fd);
         if (!(System.inheritedChannel() instanceof SocketChannel channel)) {
-            throw new IOException("descriptor 0 is not a connection");
+            // Without a peer the JDK takes it for a listening socket: the connection was reset on its way here.
+            send(new ChildMessage.Closed(CloseReason.PEER_RESET, 0, 0, 0));
+            return;
         }
         Socket socket = channel.socket();
         Keepalive.prepare(socket, context.options().keepaliveSeconds());
