@@ -2,7 +2,6 @@ package dev.switchboard.serving;
 
 import dev.switchboard.protocol.CloseReason;
 import dev.switchboard.protocol.Peer;
-import dev.switchboard.protocol.Turn;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,12 +31,10 @@ final class BlockingConnection implements LiveConnection {
     private final InputStream in;
     private final OutputStream out;
     private final Conversation conversation;
-    private final Turn turn = new Turn(Limits.OUTBOX_BYTES_INITIAL, false);
-    private @Nullable ByteBuffer spare;
-    private int beingWritten;
-    private boolean writing;
-    private boolean outputBroken;
+    private final Outbox outbox = new Outbox();
     private boolean over;
+    private volatile boolean mustPause;
+    private int waiting;
     private @Nullable ScheduledFuture<?> timer;
     private long timerAt = Time.NEVER;
 
@@ -66,27 +63,27 @@ final class BlockingConnection implements LiveConnection {
     void serve() {
         context.connections().opened(this);
         try {
-            open();
-            writeClaimed();
+            write(open());
             read();
             awaitOutput();
         } catch (Throwable defect) {
             defect(defect);
         } finally {
-            finish();
+            context.connections().closed(this, closedEvent());
         }
     }
 
-    private synchronized void open() {
+    private synchronized @Nullable ByteBuffer open() {
         if (!conversation.isEnding()) {
-            conversation.opened(turn);
+            conversation.opened(outbox.turn());
             afterTurn();
         }
+        return outbox.claim();
     }
 
     private void read() throws InterruptedException {
         ReadBuffer buffer = new ReadBuffer();
-        while (awaitRoom()) {
+        while (!mustPause || awaitRoom()) {
             int count;
             try {
                 count = in.read(buffer.array());
@@ -95,122 +92,117 @@ final class BlockingConnection implements LiveConnection {
                 return;
             }
             if (count < 0) {
-                inputEnded();
-                writeClaimed();
+                write(inputEnded());
                 return;
             }
-            received(buffer.filled(count));
-            writeClaimed();
+            write(received(buffer.filled(count)));
         }
     }
 
-    private synchronized void received(ByteBuffer bytes) {
-        conversation.received(bytes, waitingBytes(), turn);
+    private synchronized @Nullable ByteBuffer received(ByteBuffer bytes) {
+        conversation.received(bytes, outbox.waitingBytes(), outbox.turn());
         afterTurn();
+        return outbox.claim();
     }
 
-    private synchronized void inputEnded() {
-        conversation.inputEnded(waitingBytes(), turn);
+    private synchronized @Nullable ByteBuffer inputEnded() {
+        conversation.inputEnded(outbox.waitingBytes(), outbox.turn());
         afterTurn();
+        return outbox.claim();
     }
 
-    /// Waits while too much output waits; the socket's buffers fill and TCP slows the sender.
+    /// Waits while too much output waits; the socket's buffers fill and TCP slows the sender. False when it is over.
     private synchronized boolean awaitRoom() throws InterruptedException {
-        while (!over && !outputBroken && turn.output().position() > Limits.OUTBOX_BYTES_HIGH) {
-            wait();
+        while (!over && outbox.isFull()) {
+            await();
         }
+        mustPause = over;
         return !over;
     }
 
     /// After the end of input: waits until everything is said, or cannot be said any more.
     private synchronized void awaitOutput() throws InterruptedException {
-        while (!over && !outputBroken && conversation.isInputOver() && !conversation.isOver()) {
-            wait();
+        while (!over && !outbox.isBroken() && conversation.isInputOver() && !conversation.isOver()) {
+            await();
         }
     }
 
-    /// Writes what waits, on the calling thread, unless another thread is at it.
-    private void writeClaimed() {
-        boolean mine;
-        synchronized (this) {
-            mine = claim();
-        }
-        if (mine) {
-            write();
-        }
-    }
-
-    private boolean claim() {
-        if (writing || outputBroken || turn.output().position() == 0) {
-            return false;
-        }
-        writing = true;
-        return true;
-    }
-
-    private void write() {
+    @SuppressWarnings("WaitNotInLoop") // callers loop
+    private void await() throws InterruptedException {
+        waiting++;
         try {
-            for (ByteBuffer chunk = nextChunk(null); chunk != null; chunk = nextChunk(chunk)) {
-                writeAll(chunk);
+            wait();
+        } finally {
+            waiting--;
+        }
+    }
+
+    private void wake() {
+        if (waiting > 0) {
+            notifyAll();
+        }
+    }
+
+    /// Writes a claimed chunk and what gathers meanwhile, on the calling thread.
+    private void write(@Nullable ByteBuffer claimed) {
+        try {
+            ByteBuffer chunk = claimed;
+            while (chunk != null) {
+                int count = Math.min(chunk.remaining(), Limits.WRITE_BYTES_MAX);
+                out.write(chunk.array(), chunk.arrayOffset() + chunk.position(), count);
+                chunk = written(chunk, count);
             }
         } catch (IOException e) {
             writeFailed(e);
+        } catch (RuntimeException | Error defect) {
+            abandonClaim();
+            throw defect;
         }
     }
 
-    private void writeAll(ByteBuffer chunk) throws IOException {
-        while (chunk.hasRemaining()) {
-            int count = Math.min(chunk.remaining(), Limits.OUTBOX_BYTES_HIGH);
-            out.write(chunk.array(), chunk.arrayOffset() + chunk.position(), count);
-            chunk.position(chunk.position() + count);
-            synchronized (this) {
-                conversation.wrote(count);
-                beingWritten = chunk.remaining();
-            }
-        }
+    private synchronized @Nullable ByteBuffer written(ByteBuffer chunk, int count) {
+        conversation.wrote(count);
+        ByteBuffer next = outbox.written(chunk, count);
+        halfCloseWhenPaid();
+        wake();
+        return next;
     }
 
-    /// Gives the written chunk back and takes what has gathered meanwhile; null when nothing has, which ends the claim.
-    private synchronized @Nullable ByteBuffer nextChunk(@Nullable ByteBuffer written) {
-        if (written != null && written.capacity() <= Limits.OUTBOX_BYTES_RETAINED_MAX) {
-            spare = written.clear();
+    private synchronized void abandonClaim() {
+        outbox.fail();
+        wake();
+    }
+
+    private void writeElsewhere(@Nullable ByteBuffer claimed) {
+        if (claimed == null) {
+            return;
         }
-        notifyAll();
-        if (turn.output().position() == 0) {
-            writing = false;
-            halfCloseWhenPaid();
-            return null;
+        try {
+            writers.execute(() -> write(claimed));
+        } catch (RuntimeException | OutOfMemoryError noThread) {
+            defect(noThread);
+            abandonClaim();
         }
-        ByteBuffer empty = spare == null ? ByteBuffer.allocate(Limits.OUTBOX_BYTES_INITIAL) : spare;
-        spare = null;
-        ByteBuffer chunk = turn.swapOutput(empty).flip();
-        beingWritten = chunk.remaining();
-        return chunk;
     }
 
     /// With the monitor held, after every turn.
     private void afterTurn() {
-        if (outputBroken) {
-            turn.clearOutput();
-        }
+        outbox.dropIfBroken();
+        mustPause = over || outbox.isFull();
         halfCloseWhenPaid();
         arm();
     }
 
     private void halfCloseWhenPaid() {
-        if (!writing && turn.output().position() == 0 && conversation.isEnding() && conversation.paid()) {
+        if (outbox.isEmpty() && conversation.paid()) {
             try {
                 socket.shutdownOutput();
             } catch (IOException e) {
-                outputBroken = true; // the peer is gone; the reader finds out how
+                outbox.fail(); // the peer is gone; the reader finds out how
             }
             arm();
-            notifyAll();
+            wake();
         }
-    }
-
-    private int waitingBytes() {
-        return beingWritten + turn.output().position();
     }
 
     private synchronized void readFailed(IOException e) {
@@ -220,10 +212,7 @@ final class BlockingConnection implements LiveConnection {
     }
 
     private synchronized void writeFailed(IOException e) {
-        writing = false;
-        beingWritten = 0;
-        outputBroken = true;
-        turn.clearOutput();
+        outbox.fail();
         if (!over) {
             Fault fault = Fault.of(e);
             conversation.verdict.failed(fault);
@@ -232,31 +221,18 @@ final class BlockingConnection implements LiveConnection {
             }
         }
         halfCloseWhenPaid();
-        notifyAll();
+        wake();
     }
 
     @Override
     public void stop(long deadlineNanos) {
-        boolean mine;
-        synchronized (this) {
-            conversation.stop(deadlineNanos, waitingBytes(), turn);
-            afterTurn();
-            mine = claim();
-        }
-        if (mine) {
-            writeElsewhere();
-        }
+        writeElsewhere(stopped(deadlineNanos));
     }
 
-    private void writeElsewhere() {
-        try {
-            writers.execute(this::write);
-        } catch (RuntimeException | OutOfMemoryError noThread) {
-            synchronized (this) {
-                writing = false;
-            }
-            defect(noThread);
-        }
+    private synchronized @Nullable ByteBuffer stopped(long deadlineNanos) {
+        conversation.stop(deadlineNanos, outbox.waitingBytes(), outbox.turn());
+        afterTurn();
+        return outbox.claim();
     }
 
     @Override
@@ -287,26 +263,24 @@ final class BlockingConnection implements LiveConnection {
     }
 
     private void due() {
-        boolean mine = false;
         try {
-            synchronized (this) {
-                timerAt = Time.NEVER;
-                if (over) {
-                    return;
-                }
-                if (conversation.due(waitingBytes(), turn)) {
-                    close();
-                    return;
-                }
-                afterTurn();
-                mine = claim();
-            }
+            writeElsewhere(dueNow());
         } catch (Throwable defect) {
             defect(defect);
         }
-        if (mine) {
-            writeElsewhere();
+    }
+
+    private synchronized @Nullable ByteBuffer dueNow() {
+        timerAt = Time.NEVER;
+        if (over) {
+            return null;
         }
+        if (conversation.due(outbox.waitingBytes(), outbox.turn())) {
+            close();
+            return null;
+        }
+        afterTurn();
+        return outbox.claim();
     }
 
     /// With the monitor held: has [#due] called when the conversation wants it.
@@ -335,26 +309,23 @@ final class BlockingConnection implements LiveConnection {
     /// With the monitor held. Whoever blocks in a read or write of the socket gets an exception.
     private void close() {
         over = true;
+        mustPause = true;
         cancelTimer();
         try {
             socket.close();
         } catch (IOException e) {
             // Nothing is left that could fail: the descriptor is gone either way.
         }
-        notifyAll();
-    }
-
-    private void finish() {
-        context.connections().closed(this, closedEvent());
+        wake();
     }
 
     /// The closed socket ends a writer at once; what it wrote until then still counts.
     private synchronized ServingEvent.ConnectionClosed closedEvent() {
         close();
         boolean interrupted = false;
-        while (writing) {
+        while (outbox.isClaimed()) {
             try {
-                wait();
+                await();
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -27,13 +27,18 @@ final class Connections {
         this.events = events;
     }
 
-    /// Takes a place for one more connection; [#closed] gives it back. False when all are taken.
+    /// Takes a place for one more connection; [#closed] gives it back. False when all are taken, or at a stop: then
+    /// nobody is let in behind the back of [#awaitNone].
     boolean admit() {
-        if (admitted.incrementAndGet() <= connectionsMax) {
+        if (admitted.incrementAndGet() <= connectionsMax && !isStopping()) {
             return true;
         }
-        admitted.decrementAndGet();
+        unadmit();
         return false;
+    }
+
+    private boolean isStopping() {
+        return stopDeadline != Time.NEVER;
     }
 
     /// Gives back a place for a connection that did not come to be opened.
@@ -50,8 +55,12 @@ final class Connections {
         return new ConnectionInfo(LAST_ID.incrementAndGet(), peer, local, protocol, model, pid);
     }
 
-    /// A connection was accepted for which there was no place; the caller closes it.
+    /// A connection was accepted for which there was no place; the caller closes it. At a stop it is one of those that
+    /// are still in the kernel's queue, of which nothing is told either.
     void refused(ConnectionInfo info) {
+        if (isStopping()) {
+            return;
+        }
         events.on(new ServingEvent.ConnectionOpened(info));
         events.on(new ServingEvent.ConnectionClosed(info, CloseReason.LIMIT, 0, 0, 0));
     }
@@ -60,7 +69,7 @@ final class Connections {
     void opened(LiveConnection connection) {
         events.on(new ServingEvent.ConnectionOpened(connection.info()));
         live.add(connection);
-        if (stopDeadline != Time.NEVER) {
+        if (isStopping()) {
             connection.stop(stopDeadline);
         }
     }

@@ -8,6 +8,8 @@ final class Limits {
     static final int READ_BYTES_MAX = 64 * 1024;
     /// Waiting output above which reading pauses and sessions see congestion.
     static final int OUTBOX_BYTES_HIGH = 64 * 1024;
+    /// What one blocking write may hold; a peer that takes less than this in the `idle` time is too slow.
+    static final int WRITE_BYTES_MAX = 64 * 1024;
     /// What an outbox starts with.
     static final int OUTBOX_BYTES_INITIAL = 512;
     /// An outbox that grew larger than this gives its memory back when it is empty.
