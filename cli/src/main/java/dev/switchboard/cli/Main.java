@@ -39,10 +39,24 @@ public final class Main {
     private static int usage(CommandLine.ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("switchboard: " + e.getMessage());
+        err.println("switchboard: " + message(e));
         err.println("try '" + command.getCommandSpec().qualifiedName() + " --help'");
         err.flush();
         return EXIT_USAGE;
+    }
+
+    /// Picocli knows a mistyped command only as an argument too many.
+    private static String message(CommandLine.ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !command.getSubcommands().isEmpty()
+                && !unmatched.getUnmatched().getFirst().startsWith("-")) {
+            return "there is no command '%s'; there are %s"
+                    .formatted(
+                            unmatched.getUnmatched().getFirst(),
+                            String.join(", ", command.getSubcommands().keySet()));
+        }
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
     }
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult result) throws Exception {

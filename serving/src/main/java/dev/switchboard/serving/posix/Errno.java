@@ -31,6 +31,7 @@ public final class Errno {
     public static final int ECONNABORTED = 103;
     public static final int ECONNRESET = 104;
     public static final int ENOBUFS = 105;
+    public static final int ETIMEDOUT = 110;
     public static final int EHOSTDOWN = 112;
     public static final int EHOSTUNREACH = 113;
 
@@ -41,7 +42,17 @@ public final class Errno {
     ///
     /// Source: `strerrordesc_np(3)`.
     public static String strerror(int errno) {
-        MemorySegment text = Words.of(errno);
+        return text(errno, Words.of(Words.STRERRORDESC, errno));
+    }
+
+    /// The same in the language of this process, which is how the JDK's own messages have it.
+    ///
+    /// Source: `strerror(3)`, thread-safe since glibc 2.32.
+    public static String strerrorInLocale(int errno) {
+        return text(errno, Words.of(Words.STRERROR, errno));
+    }
+
+    private static String text(int errno, MemorySegment text) {
         return text.equals(MemorySegment.NULL)
                 ? "Unknown error " + errno
                 : text.reinterpret(Words.BYTES_MAX).getString(0);
@@ -53,9 +64,12 @@ public final class Errno {
         private static final MethodHandle STRERRORDESC =
                 CLibrary.plain("strerrordesc_np", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
 
-        static MemorySegment of(int errno) {
+        private static final MethodHandle STRERROR =
+                CLibrary.plain("strerror", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+
+        static MemorySegment of(MethodHandle function, int errno) {
             try {
-                return (MemorySegment) STRERRORDESC.invokeExact(errno);
+                return (MemorySegment) function.invokeExact(errno);
             } catch (Throwable e) {
                 throw new AssertionError(e);
             }
