@@ -88,7 +88,7 @@ public final class Turn {
     /// Wants [Session#due(Turn)] at this monotonic time, or [#NEVER]; replaces the time wished for before. A turn that
     /// does not say anything leaves it as it is. A time that has passed means as soon as possible.
     public void wakeAt(long nanos) {
-        this.wakeAt = nanos;
+        this.wakeAt = Math.max(0, nanos);
     }
 
     /// Ends the conversation once everything written has been sent. The first reason given in a turn stands.
