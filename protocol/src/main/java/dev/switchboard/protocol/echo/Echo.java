@@ -43,7 +43,7 @@ public record Echo(@Nullable Stamp stamp, boolean showPeer, Framing framing, int
 
     private byte[] suffix(Peer peer) {
         return showPeer
-                ? " ('%s', %d)".formatted(peer.host(), peer.port()).getBytes(StandardCharsets.US_ASCII)
+                ? (" ('" + peer.host() + "', " + peer.port() + ")").getBytes(StandardCharsets.US_ASCII)
                 : NOTHING;
     }
 }
