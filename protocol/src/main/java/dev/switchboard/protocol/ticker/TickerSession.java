@@ -6,8 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// One ticker conversation. Pushing does not depend on reading, nor reading on pushing: a peer that does not read
-/// misses
-/// ticks, one that half-closed still gets them, until a send fails.
+/// misses ticks, one that half-closed still gets them, until a send fails.
 final class TickerSession implements Session {
     private final long everyNanos;
     private final byte[] text;
@@ -41,7 +40,8 @@ final class TickerSession implements Session {
                 turn.write(text);
             }
             long missed = (turn.nanos() - next) / everyNanos;
-            next += (missed + 1) * everyNanos;
+            next += missed * everyNanos;
+            next += Math.min(everyNanos, Turn.NEVER - next);
         }
         turn.wakeAt(next);
     }
