@@ -10,7 +10,9 @@ public record NoFraming() implements Framing {
     private static final Cutter CUTTER = new Cutter() {
         @Override
         public @Nullable CloseReason cut(ByteBuffer bytes, MessageSink sink, Turn turn) {
+            int limit = bytes.limit();
             sink.message(bytes, turn);
+            bytes.limit(limit).position(limit);
             return null;
         }
 
