@@ -37,8 +37,7 @@ public record LineFraming() implements Framing {
                 }
                 bytes.limit(limit).position(end + 1);
             }
-            // One byte more than the limit is let in, for it may be the CR of the line end.
-            if (partial.length() + bytes.remaining() > lineBytesMax + 1) {
+            if (!mayFit(bytes)) {
                 return CloseReason.LIMIT;
             }
             partial.append(bytes);
@@ -63,11 +62,16 @@ public record LineFraming() implements Framing {
         }
 
         private @Nullable CloseReason completed(ByteBuffer rest, MessageSink sink, Turn turn) {
-            if (partial.length() + rest.remaining() > lineBytesMax + 1) {
+            if (!mayFit(rest)) {
                 return CloseReason.LIMIT;
             }
             partial.append(rest);
             return partialDone(sink, turn);
+        }
+
+        /// One byte more than the limit is let in, for it may be the CR of the line end.
+        private boolean mayFit(ByteBuffer more) {
+            return more.remaining() - 1 <= lineBytesMax - partial.length();
         }
 
         private @Nullable CloseReason partialDone(MessageSink sink, Turn turn) {
