@@ -9,15 +9,19 @@ import java.util.List;
 /// What a server is started with. Immutable.
 ///
 /// @param listeners what to listen on, in order; at least one
-/// @param grace how long peers have to close when the server stops
+/// @param grace how long peers have to close when the server stops; 0 to 36,500 days
 /// @param events where to tell what happens on the listeners
 public record ServerConfig(List<ListenerSpec> listeners, Duration grace, ServingEvents events) {
     private static final Duration GRACE = Duration.ofSeconds(5);
+    private static final Duration GRACE_MAX = Duration.ofMillis(Quantities.MILLIS_MAX);
 
     public ServerConfig {
         listeners = List.copyOf(listeners);
         if (listeners.isEmpty()) {
             throw new ConfigException("a server needs at least one listener, such as echo:2012");
+        }
+        if (grace.isNegative() || grace.compareTo(GRACE_MAX) > 0) {
+            throw new ConfigException("a grace lasts from 0 to 36500 days, not " + grace);
         }
     }
 
