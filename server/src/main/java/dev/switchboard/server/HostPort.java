@@ -17,14 +17,20 @@ public record HostPort(String host, int port) {
     ///
     /// @throws ConfigException when it is none
     public static HostPort parse(String text) {
+        if (text.endsWith("]")) {
+            throw new ConfigException("a port is missing after '" + text + "'");
+        }
         int colon = text.lastIndexOf(':');
-        String host = colon < 0 ? LOOPBACK : text.substring(0, colon);
-        if (host.startsWith("[") && host.endsWith("]")) {
-            host = host.substring(1, host.length() - 1);
-        } else if (host.contains(":")) {
+        String host = colon < 0 ? "" : text.substring(0, colon);
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        if (bracketed && !host.contains(":")) {
+            throw new ConfigException("only an IPv6 address goes in brackets, as in [::1]:2012, not '" + text + "'");
+        }
+        if (!bracketed && host.contains(":")) {
             throw new ConfigException("an IPv6 address goes in brackets, as in [::1]:2012, not '" + text + "'");
         }
-        return new HostPort(host.isEmpty() ? LOOPBACK : host, port(text.substring(colon + 1), text));
+        String bare = bracketed ? host.substring(1, host.length() - 1) : host;
+        return new HostPort(bare.isEmpty() ? LOOPBACK : bare, port(text.substring(colon + 1), text));
     }
 
     private static int port(String digits, String text) {
