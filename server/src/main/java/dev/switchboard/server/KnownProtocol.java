@@ -23,7 +23,7 @@ enum KnownProtocol {
     ECHO {
         @Override
         Protocol overTcp(SpecOptions options) {
-            int messageBytesMax = options.bytes("max-message", Integer.MAX_VALUE - 64, MESSAGE_BYTES_MAX);
+            int messageBytesMax = options.bytes("max-message", 1, MESSAGE_BYTES_MOST, MESSAGE_BYTES_MAX);
             return new Echo(stamp(options), options.flag("peer"), framing(options, messageBytesMax), messageBytesMax);
         }
 
@@ -41,6 +41,8 @@ enum KnownProtocol {
     };
 
     private static final int MESSAGE_BYTES_MAX = 1024 * 1024;
+    /// What a message may be allowed: with a stamp and other replies of the same turn it still fits one buffer.
+    private static final int MESSAGE_BYTES_MOST = 1 << 30;
     private static final long TICKER_MILLIS = 100;
     private static final String TICKER_TEXT = "0123456789";
     private static final String FIXED = "fixed:";
@@ -99,14 +101,14 @@ enum KnownProtocol {
 
     private static Framing fixed(String text, int messageBytesMax) {
         String digits = text.startsWith(FIXED) ? text.substring(FIXED.length()) : "";
-        if (!digits.matches("\\d{1,9}")) {
+        if (!digits.matches("\\d{1,18}")) {
             throw new ConfigException("framing is one of none, line, length, fixed:N, close, not '%s'".formatted(text));
         }
-        int bytes = Integer.parseInt(digits);
+        long bytes = Long.parseLong(digits);
         if (bytes < 1 || bytes > messageBytesMax) {
-            throw new ConfigException("framing fixed:N wants N from 1 to %d, not %s (see max-message)"
-                    .formatted(messageBytesMax, digits));
+            throw new ConfigException(
+                    "framing fixed:N wants N from 1 to " + messageBytesMax + ", not " + digits + " (see max-message)");
         }
-        return new FixedFraming(bytes);
+        return new FixedFraming((int) bytes);
     }
 }

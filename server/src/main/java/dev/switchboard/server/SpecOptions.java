@@ -55,9 +55,11 @@ final class SpecOptions {
         return value == null ? otherwise : atLeast(key, value, min, Quantities.millis(name(key), value));
     }
 
-    int bytes(String key, int max, int otherwise) {
+    int bytes(String key, int min, int max, int otherwise) {
         String value = take(key);
-        return value == null ? otherwise : atMost(key, value, max, Quantities.bytes(name(key), value));
+        return value == null
+                ? otherwise
+                : (int) atLeast(key, value, min, atMost(key, value, max, Quantities.bytes(name(key), value)));
     }
 
     int count(String key, int min, int max, int otherwise) {
@@ -65,10 +67,10 @@ final class SpecOptions {
         if (value == null) {
             return otherwise;
         }
-        if (!value.matches("\\d{1,9}")) {
+        if (!value.matches("\\d{1,18}")) {
             throw new ConfigException("%s wants a number, not '%s'".formatted(name(key), value));
         }
-        return (int) atLeast(key, value, min, atMost(key, value, max, Integer.parseInt(value)));
+        return (int) atLeast(key, value, min, atMost(key, value, max, Long.parseLong(value)));
     }
 
     <E extends Enum<E>> E oneOf(String key, E otherwise) {
@@ -114,7 +116,7 @@ final class SpecOptions {
 
     private int atMost(String key, String value, int max, long number) {
         if (number > max) {
-            throw new ConfigException("%s is at most %d, not '%s'".formatted(name(key), max, value));
+            throw new ConfigException(name(key) + " is at most " + max + ", not '" + value + "'");
         }
         return (int) number;
     }
