@@ -17,15 +17,16 @@ public final class EventText {
             case ServingEvent.ConnectionOpened e -> opened(e.connection());
             case ServingEvent.ConnectionClosed e -> closed(e);
             case ServingEvent.AcceptFailed e ->
-                "accept failed local=%s problem=\"%s\" pause=%dms"
-                        .formatted(AddressText.of(e.local()), e.problem(), e.pauseMillis());
+                "accept failed local=" + AddressText.of(e.local()) + " problem=" + quoted(e.problem()) + " pause="
+                        + e.pauseMillis() + "ms";
             case ServingEvent.DatagramsDropped e ->
-                "datagrams dropped by the kernel local=%s dropped=%d total=%d"
-                        .formatted(AddressText.of(e.local()), e.dropped(), e.total());
+                "datagrams dropped by the kernel local=" + AddressText.of(e.local()) + " dropped=" + e.dropped()
+                        + " total=" + e.total();
             case ServingEvent.AnswersWithheld e ->
-                "datagrams not answered local=%s why=\"%s\" count=%d"
-                        .formatted(AddressText.of(e.local()), e.why().text(), e.count());
-            case ServingEvent.Defect e -> "defect at=%s cause=\"%s\"".formatted(e.where(), e.cause());
+                "datagrams not answered local=" + AddressText.of(e.local()) + " why="
+                        + quoted(e.why().text()) + " count=" + e.count();
+            case ServingEvent.Defect e ->
+                "defect at=" + e.where() + " cause=" + quoted(e.cause().toString());
         };
     }
 
@@ -51,5 +52,10 @@ public final class EventText {
                         AddressText.of(connection.local()),
                         connection.protocol(),
                         connection.model().word());
+    }
+
+    /// Somebody else's words as one value of one line.
+    private static String quoted(String words) {
+        return '"' + words.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").replace('"', '\'') + '"';
     }
 }
