@@ -35,7 +35,7 @@ public final class Switchboard implements AutoCloseable {
 
     /// Binds every listener, then serves on all of them. Returns when they are bound; [#close] must follow.
     ///
-    /// @throws IOException when one cannot be bound; its message names it, and none is left open
+    /// @throws IOException when one cannot be bound; its message names it. Whatever is thrown, none is left open
     public static Switchboard start(ServerConfig config) throws IOException {
         ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("switchboard-timers").factory());
@@ -46,12 +46,12 @@ public final class Switchboard implements AutoCloseable {
             for (ListenerSpec spec : config.listeners()) {
                 server.listeners.add(bind(spec, timers, config.events()));
             }
-        } catch (IOException e) {
+            server.listeners.forEach(Listener::start);
+            return server;
+        } catch (Throwable e) {
             server.close();
             throw e;
         }
-        server.listeners.forEach(Listener::start);
-        return server;
     }
 
     private static Listener bind(ListenerSpec spec, ScheduledThreadPoolExecutor timers, ServingEvents events)
