@@ -40,7 +40,7 @@ class AddressFamiliesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROCESS")
+    @EnumSource
     void twoColonsTakeBothFamilies(Model model) throws IOException {
         try (Switchboard server = start("echo:[::]:0,stamp=none,peer,model=" + model.word())) {
             assertThat(greet(server, FOUR)).startsWith("hello ('127.0.0.1', ");
@@ -49,7 +49,7 @@ class AddressFamiliesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROCESS")
+    @EnumSource
     void theIpv4WildcardRefusesIpv6(Model model) throws IOException {
         for (String host : new String[] {"0.0.0.0", "*"}) {
             try (Switchboard server = start("echo:" + host + ":0,stamp=none,model=" + model.word())) {
@@ -60,7 +60,7 @@ class AddressFamiliesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROCESS")
+    @EnumSource
     void oneAddressRefusesTheOtherFamily(Model model) throws IOException {
         try (Switchboard server = start("echo:[::1]:0,stamp=none,model=" + model.word())) {
             assertThat(greet(server, SIX)).isEqualTo("hello");

@@ -26,9 +26,9 @@ class SwitchboardCloseTest {
     private final Queue<ServingEvent> events = new ConcurrentLinkedQueue<>();
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROCESS")
+    @EnumSource
     void closingFreesThePortsAndClosingTwiceDoesNothing(Model model) throws Exception {
-        Switchboard server = start("echo:0,model=" + model.word(), "echo/udp:0");
+        Switchboard server = start(Duration.ZERO, "echo:0,model=" + model.word(), "echo/udp:0");
         int port = server.addresses().getFirst().getPort();
         server.close();
         // Not at once: the kernel keeps the socket until the thread that waited in accept or select has woken up.
@@ -40,25 +40,28 @@ class SwitchboardCloseTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROCESS")
+    @EnumSource
     @Tag("T2")
-    void whoeverIsConnectedSeesTheEndAndTheLogSaysWhy(Model model) throws IOException {
-        Switchboard server = start("echo:0,stamp=none,model=" + model.word());
+    void whoeverIsConnectedSeesTheEndAndTheLogSaysWhy(Model model) throws Exception {
+        Duration grace = Duration.ofMillis(Exchange.GIVE_UP_MILLIS);
+        Switchboard server = start(grace, "echo:0,stamp=none,model=" + model.word());
+        Thread closing = Thread.ofVirtual().unstarted(server::close);
         try (Socket peer = new Socket()) {
             peer.setSoTimeout(Exchange.GIVE_UP_MILLIS);
             peer.connect(server.addresses().getFirst());
             peer.getOutputStream().write('x');
             assertThat(peer.getInputStream().read()).isEqualTo('x');
-            server.close();
+            closing.start();
             assertThat(peer.getInputStream().read()).isEqualTo(-1);
         }
+        closing.join();
         assertThat(reasons()).containsExactly(CloseReason.SERVER_STOPPED);
     }
 
     @Test
     @Tag("T4")
     void aServerThatServesOnceIsDoneByItselfAfterOneConnection() throws Exception {
-        try (Switchboard server = start("echo:0,stamp=none,model=single,once")) {
+        try (Switchboard server = start(Duration.ZERO, "echo:0,stamp=none,model=single,once")) {
             assertThat(Exchange.tcp(server.addresses().getFirst(), "hello")).isEqualTo("hello");
             server.awaitDone();
             assertThat(reasons()).containsExactly(CloseReason.PEER_CLOSED);
@@ -69,7 +72,12 @@ class SwitchboardCloseTest {
     void everyThreadIsADaemonAndEndsWithTheServer() throws Exception {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
         Switchboard server = start(
-                "echo:0,model=single", "echo:0,model=pool", "echo:0,model=thread", "echo:0,model=select", "echo/udp:0");
+                Duration.ZERO,
+                "echo:0,model=single",
+                "echo:0,model=pool",
+                "echo:0,model=thread",
+                "echo:0,model=select",
+                "echo/udp:0");
         server.listeners().stream()
                 .filter(listener -> listener.transport().equals("tcp"))
                 .forEach(listener -> echo(listener.localAddress()));
@@ -98,8 +106,7 @@ class SwitchboardCloseTest {
                 .toList();
     }
 
-    private Switchboard start(String... listeners) throws IOException {
-        return Switchboard.start(
-                ServerConfig.of(listeners).withGrace(Duration.ZERO).withEvents(events::add));
+    private Switchboard start(Duration grace, String... listeners) throws IOException {
+        return Switchboard.start(ServerConfig.of(listeners).withGrace(grace).withEvents(events::add));
     }
 }

@@ -38,7 +38,7 @@ class SwitchboardStartTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROCESS")
+    @EnumSource
     void everyListenerIsServed(Model model) throws IOException {
         String options = ",stamp=none,model=" + model.word();
         try (Switchboard server = start("echo:0" + options, "echo:0,framing=line" + options)) {
@@ -48,7 +48,7 @@ class SwitchboardStartTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PROCESS")
+    @EnumSource
     void aTakenPortIsNamedAndTheListenersBeforeItAreReleased(Model model) throws IOException {
         int first = Exchange.freePort();
         try (ServerSocket taken = new ServerSocket()) {
