@@ -42,7 +42,7 @@ class AddressFamiliesTest {
     @ParameterizedTest
     @EnumSource
     void twoColonsTakeBothFamilies(Model model) throws IOException {
-        try (Switchboard server = start("echo:[::]:0,stamp=none,peer,model=" + model.word())) {
+        try (Switchboard server = start("echo:[::]:0,stamp=none,peer," + Exchange.lean(model))) {
             assertThat(greet(server, FOUR)).startsWith("hello ('127.0.0.1', ");
             assertThat(greet(server, SIX)).startsWith("hello ('::1', ");
         }
@@ -52,7 +52,7 @@ class AddressFamiliesTest {
     @EnumSource
     void theIpv4WildcardRefusesIpv6(Model model) throws IOException {
         for (String host : new String[] {"0.0.0.0", "*"}) {
-            try (Switchboard server = start("echo:" + host + ":0,stamp=none,model=" + model.word())) {
+            try (Switchboard server = start("echo:" + host + ":0,stamp=none," + Exchange.lean(model))) {
                 assertThat(greet(server, FOUR)).isEqualTo("hello");
                 assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> greet(server, SIX));
             }
@@ -62,7 +62,7 @@ class AddressFamiliesTest {
     @ParameterizedTest
     @EnumSource
     void oneAddressRefusesTheOtherFamily(Model model) throws IOException {
-        try (Switchboard server = start("echo:[::1]:0,stamp=none,model=" + model.word())) {
+        try (Switchboard server = start("echo:[::1]:0,stamp=none," + Exchange.lean(model))) {
             assertThat(greet(server, SIX)).isEqualTo("hello");
             assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> greet(server, FOUR));
         }

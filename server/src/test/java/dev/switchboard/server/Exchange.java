@@ -1,5 +1,6 @@
 package dev.switchboard.server;
 
+import dev.switchboard.serving.Model;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -25,6 +26,11 @@ final class Exchange {
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /// The option for a serving model, without child processes that would wait for nobody.
+    static String lean(Model model) {
+        return "model=" + model.word() + (model == Model.PROCESS ? ",warm=0" : "");
     }
 
     /// A TCP port that nobody has at the moment.
