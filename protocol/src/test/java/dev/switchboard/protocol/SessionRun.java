@@ -18,6 +18,8 @@ public final class SessionRun {
     /// The peer of every run; the one in T3's example.
     public static final Peer PEER = new Peer("127.0.0.1", 40_000);
 
+    /// A heap buffer need not begin where its array does.
+    private static final int ARRAY_OFFSET = 1;
     private static final int MARGIN_BYTES = 3;
     private static final byte MARGIN = '\n';
 
@@ -26,8 +28,8 @@ public final class SessionRun {
     private final boolean directInput;
     private final boolean outputWaits;
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    /// Different from read to read, so that what a session kept by mistake depends on the split.
-    private byte scribbles;
+    /// Scribbled over the input: different from read to read, so that what a session kept depends on the split.
+    private byte reads;
     private long epochMicros;
     private long nanos;
     private boolean congested;
@@ -77,18 +79,18 @@ public final class SessionRun {
     }
 
     public SessionRun receive(byte[] piece) {
-        byte[] backing = new byte[piece.length + 2 * MARGIN_BYTES];
+        // A driver's input begins where its buffer does; only every other time here, for both must do.
+        int margin = ++reads % 2 == 0 ? MARGIN_BYTES : 0;
+        byte[] backing = new byte[ARRAY_OFFSET + margin + piece.length + margin];
         Arrays.fill(backing, MARGIN);
-        System.arraycopy(piece, 0, backing, MARGIN_BYTES, piece.length);
+        System.arraycopy(piece, 0, backing, ARRAY_OFFSET + margin, piece.length);
         ByteBuffer whole =
                 directInput ? ByteBuffer.allocateDirect(backing.length) : ByteBuffer.allocate(backing.length);
         whole.put(backing).clear();
-        // The slice gives a heap buffer an array offset, which a session must not trip over.
-        ByteBuffer input = whole.slice(1, backing.length - 1);
-        call(t -> session.received(input.limit(MARGIN_BYTES - 1 + piece.length).position(MARGIN_BYTES - 1), t));
-        byte[] scribble = new byte[backing.length];
-        Arrays.fill(scribble, ++scribbles);
-        whole.clear().put(scribble);
+        ByteBuffer input = whole.slice(ARRAY_OFFSET, backing.length - ARRAY_OFFSET);
+        call(t -> session.received(input.limit(margin + piece.length).position(margin), t));
+        Arrays.fill(backing, reads);
+        whole.clear().put(backing);
         return this;
     }
 
