@@ -26,7 +26,7 @@ final class ChildCommand {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseCompactObjectHeaders",
-                "-Xmx64m",
+                "-Xmx256m",
                 "-Xlog:disable",
                 "-Xlog:all=error:stderr",
                 "-Xlog:aot*=off:stderr",

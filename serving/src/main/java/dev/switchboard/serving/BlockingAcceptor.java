@@ -52,14 +52,25 @@ final class BlockingAcceptor {
                 (InetSocketAddress) socket.getRemoteSocketAddress(),
                 (InetSocketAddress) socket.getLocalSocketAddress(),
                 ProcessHandle.current().pid());
-        Keepalive.prepare(socket, context.options().keepaliveSeconds());
-        BlockingConnection connection = new BlockingConnection(socket, info, context, writers);
-        if (!connections.admit()) {
+        BlockingConnection connection = prepared(socket, info);
+        if (connection == null) {
+            socket.close();
+        } else if (!connections.admit()) {
             connections.refused(info);
             socket.close();
-            return null;
+            connection = null;
         }
         return connection;
+    }
+
+    /// Null when the connection broke on its way here: that is no failure of accepting.
+    private @Nullable BlockingConnection prepared(Socket socket, ConnectionInfo info) {
+        try {
+            Keepalive.prepare(socket, context.options().keepaliveSeconds());
+            return new BlockingConnection(socket, info, context, writers);
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     private InetSocketAddress local() {

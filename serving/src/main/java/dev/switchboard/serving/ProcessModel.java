@@ -111,11 +111,7 @@ final class ProcessModel implements ServingModel {
     }
 
     @Override
-    public void close() {
-        try {
-            children.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    public void close() throws InterruptedException {
+        children.close();
     }
 }

@@ -77,18 +77,28 @@ final class SelectModel implements ServingModel, SelectorLoop.Ready {
     }
 
     private @Nullable SelectConnection admitted(SocketChannel channel, SelectorLoop loop) throws IOException {
-        channel.configureBlocking(false);
-        Keepalive.prepare(channel, context.options().keepaliveSeconds());
         Connections connections = context.connections();
         ConnectionInfo info = connections.describe(
                 (InetSocketAddress) channel.getRemoteAddress(),
                 (InetSocketAddress) channel.getLocalAddress(),
                 ProcessHandle.current().pid());
-        if (!connections.admit()) {
+        SelectConnection connection = prepared(channel, info, loop);
+        if (connection != null && !connections.admit()) {
             connections.refused(info);
+            connection = null;
+        }
+        return connection;
+    }
+
+    /// Null when the connection broke on its way here: that is no failure of accepting.
+    private @Nullable SelectConnection prepared(SocketChannel channel, ConnectionInfo info, SelectorLoop loop) {
+        try {
+            channel.configureBlocking(false);
+            Keepalive.prepare(channel, context.options().keepaliveSeconds());
+            return new SelectConnection(channel, info, context, loop);
+        } catch (IOException e) {
             return null;
         }
-        return new SelectConnection(channel, info, context, loop);
     }
 
     /// Without this the readiness that stays would make the loop spin.

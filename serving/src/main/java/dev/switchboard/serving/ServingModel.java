@@ -10,6 +10,6 @@ sealed interface ServingModel permits SingleModel, PoolModel, ThreadModel, Virtu
     /// Ends accepting; connections that are served stay. May be called more than once, and before [#start].
     void stopAccepting();
 
-    /// Ends the model's own threads, when no connection is left.
-    void close();
+    /// Lets the model's own threads end, when no connection is left.
+    void close() throws InterruptedException;
 }

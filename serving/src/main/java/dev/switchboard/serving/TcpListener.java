@@ -24,14 +24,21 @@ public final class TcpListener implements Listener {
     private final ListenerContext context;
     private final InetSocketAddress local;
     private final ServingModel serving;
+    private final ServingThreads threads;
     private final CountDownLatch done;
     private long stopDeadline;
     private @Nullable PeerWatch watch;
 
-    private TcpListener(ListenerContext context, InetSocketAddress local, ServingModel serving, CountDownLatch done) {
+    private TcpListener(
+            ListenerContext context,
+            InetSocketAddress local,
+            ServingModel serving,
+            ServingThreads threads,
+            CountDownLatch done) {
         this.context = context;
         this.local = local;
         this.serving = serving;
+        this.threads = threads;
         this.done = done;
     }
 
@@ -48,16 +55,29 @@ public final class TcpListener implements Listener {
         if (options.model() == Model.PROCESS) {
             ListeningSocket listening = descriptor(options);
             InetSocketAddress local = listening.localAddress();
-            return new TcpListener(context, local, new ProcessModel(listening, context, threads(context, local)), done);
+            ServingThreads threads = threads(context, local);
+            return new TcpListener(context, local, new ProcessModel(listening, context, threads), threads, done);
         }
         if (options.model() == Model.SELECT) {
             ServerSocketChannel listening = channel(options);
             InetSocketAddress local = (InetSocketAddress) listening.getLocalAddress();
-            return new TcpListener(context, local, new SelectModel(listening, context, threads(context, local)), done);
+            ServingThreads threads = threads(context, local);
+            return new TcpListener(context, local, select(listening, context, threads), threads, done);
         }
         ServerSocket listening = socket(options);
         InetSocketAddress local = (InetSocketAddress) listening.getLocalSocketAddress();
-        return new TcpListener(context, local, blocking(listening, context, threads(context, local), done), done);
+        ServingThreads threads = threads(context, local);
+        return new TcpListener(context, local, blocking(listening, context, threads, done), threads, done);
+    }
+
+    private static ServingModel select(ServerSocketChannel listening, ListenerContext context, ServingThreads threads)
+            throws IOException {
+        try {
+            return new SelectModel(listening, context, threads);
+        } catch (IOException e) {
+            listening.close();
+            throw e;
+        }
     }
 
     private static ServingModel blocking(
@@ -163,19 +183,24 @@ public final class TcpListener implements Listener {
             stop(0);
         }
         try {
-            Connections connections = context.connections();
-            if (!connections.awaitNone(stopDeadline)) {
-                connections.cut();
-                connections.awaitNone(Time.nanos() + CUT_MILLIS_MAX * Time.NANOS_PER_MILLI);
+            awaitConnections();
+            if (watch != null) {
+                watch.close();
             }
+            serving.close();
+            threads.awaitEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (watch != null) {
-            watch.close();
-        }
-        serving.close();
         done.countDown();
+    }
+
+    private void awaitConnections() throws InterruptedException {
+        Connections connections = context.connections();
+        if (!connections.awaitNone(stopDeadline)) {
+            connections.cut();
+            connections.awaitNone(Time.nanos() + CUT_MILLIS_MAX * Time.NANOS_PER_MILLI);
+        }
     }
 
     @Override

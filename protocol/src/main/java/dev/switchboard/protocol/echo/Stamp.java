@@ -23,7 +23,7 @@ public final class Stamp {
         this.format = format;
     }
 
-    /// `[Fri Nov 21 12:00:00 2026] `: C's ctime form, local time, 27 bytes for years of four digits.
+    /// `[Sat Nov 21 12:00:00 2026] `: C's ctime form, local time, 27 bytes for years of four digits.
     public static Stamp ctime(ZoneId zone) {
         String pattern = "'['EEE MMM ppd HH:mm:ss uuuu'] '";
         return new Stamp(
