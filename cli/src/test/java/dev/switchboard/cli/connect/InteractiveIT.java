@@ -155,8 +155,9 @@ class InteractiveIT {
     }
 
     @Test
-    void aLineIsSentAsItIsTyped() throws Exception {
+    void aLineIsSentAsItIsTypedInAnyLocale() throws Exception {
         String line = " it's  \"half quoted, !! \\ # größer €";
+        terminal.enter("export LC_ALL=C");
         try (Socket peer = connect()) {
             terminal.type("a");
             terminal.press("Tab");
@@ -164,6 +165,21 @@ class InteractiveIT {
 
             String sent = "a\t" + line + "\n";
             assertThat(receive(peer, sent.getBytes(UTF_8).length)).isEqualTo(sent);
+        }
+    }
+
+    @Test
+    void canBeStoppedAndContinuedWithAHalfTypedLine() throws Exception {
+        try (Socket peer = connect()) {
+            terminal.type("half ");
+            terminal.await("> half");
+            terminal.press("C-z");
+            terminal.awaitScreen("the shell", screen -> screen.contains("Stopped") && screen.endsWith("$"));
+            terminal.enter("clear; fg");
+            terminal.await("\n> half");
+            terminal.enter("and whole");
+
+            assertThat(receive(peer, "half and whole\n".length())).isEqualTo("half and whole\n");
         }
     }
 
