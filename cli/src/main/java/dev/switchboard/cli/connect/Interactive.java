@@ -76,11 +76,7 @@ final class Interactive {
         Ending over = connection.receive(screen);
         screen.finish();
         ending = over;
-        try {
-            prompt.end();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        prompt.end();
     }
 
     /// A pasted text is several lines; over UDP each is a datagram.

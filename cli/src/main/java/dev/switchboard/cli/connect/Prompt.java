@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// The thread that made it reads lines and closes; printing and [#end] are for any thread.
 final class Prompt implements AutoCloseable {
     private static final String PROMPT = "> ";
-    private static final int END_RETRY_MILLIS = 50;
 
     /// It logs stack traces for a terminal type that it does not know, where a plainer prompt is all that follows.
     private static final Logger LIBRARY_LOG = Logger.getLogger("org.jline");
@@ -77,21 +76,16 @@ final class Prompt implements AutoCloseable {
         }
     }
 
-    /// Makes [#readLine] return at once, now and from now on; waits until [#ended] was called.
-    void end() throws InterruptedException {
-        synchronized (this) {
-            while (!ended) {
-                // Once is not enough: searching the history swallows an interrupt.
-                reading.interrupt();
-                wait(END_RETRY_MILLIS);
-            }
+    /// Makes [#readLine] return null at once, or as soon as it is called; does nothing after [#ended].
+    synchronized void end() {
+        if (!ended) {
+            reading.interrupt();
         }
     }
 
     /// No line will be read any more.
     synchronized void ended() {
         ended = true;
-        notifyAll();
         // One of end() may still be pending.
         boolean _ = Thread.interrupted();
     }
