@@ -84,7 +84,7 @@ public final class ConnectCommand implements Callable<Integer> {
                     udp ? Transport.UDP : Transport.TCP,
                     local == null ? null : HostPort.parse(local, Dial.ANY_HOST),
                     limit == null ? null : Duration.ofMillis(Quantities.millis("-w", limit)));
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
