@@ -1,8 +1,11 @@
 package dev.switchboard.serving;
 
+import dev.switchboard.serving.posix.Errno;
+import dev.switchboard.serving.posix.PosixException;
 import dev.switchboard.serving.posix.SockDiag;
 import dev.switchboard.serving.posix.TcpInfo;
 import java.io.IOException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +28,20 @@ final class PeerWatch {
     private static final int LOOKS = 3;
     private static final long MILLIS_PER_SECOND = 1_000;
     private static final int UNANSWERED_PROBES = 2;
+    private static final long OPEN_MILLIS = 1_000;
 
     private final long periodMillis;
+    private final ScheduledExecutorService timers;
     private final Connections connections;
     private final ServingEvents events;
     private @Nullable ScheduledFuture<?> looking;
+    private @Nullable ScheduledFuture<?> opening;
     private @Nullable SockDiag diag;
     private boolean unusable;
 
     private PeerWatch(ListenerContext context) {
         this.periodMillis = context.options().keepaliveSeconds() * MILLIS_PER_SECOND / LOOKS;
+        this.timers = context.timers();
         this.connections = context.connections();
         this.events = context.events();
     }
@@ -43,8 +50,8 @@ final class PeerWatch {
     static PeerWatch start(ListenerContext context) {
         PeerWatch watch = new PeerWatch(context);
         if (watch.periodMillis > 0) {
-            watch.looking = context.timers()
-                    .scheduleWithFixedDelay(watch::look, watch.periodMillis, watch.periodMillis, TimeUnit.MILLISECONDS);
+            watch.looking = watch.timers.scheduleWithFixedDelay(
+                    watch::look, watch.periodMillis, watch.periodMillis, TimeUnit.MILLISECONDS);
         }
         return watch;
     }
@@ -76,7 +83,23 @@ final class PeerWatch {
         return longAgo && asked && silent ? Finding.VANISHED : Finding.UNDECIDED;
     }
 
+    /// Has what asking needs opened ahead of the first question, yet not so soon that the start takes longer: the first
+    /// time the JDK itself needs descriptors for it, and if there were none, it could never ask.
+    void openSoon() {
+        if (periodMillis > 0) {
+            opening = timers.schedule(this::open, OPEN_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private synchronized void open() {
+        ask(null);
+    }
+
     private synchronized @Nullable TcpInfo query(ConnectionInfo connection) {
+        return ask(connection);
+    }
+
+    private @Nullable TcpInfo ask(@Nullable ConnectionInfo connection) {
         if (unusable) {
             return null;
         }
@@ -84,12 +107,23 @@ final class PeerWatch {
             if (diag == null) {
                 diag = SockDiag.open();
             }
-            return diag.query(connection.local(), connection.peer());
+            return connection == null ? null : diag.query(connection.local(), connection.peer());
         } catch (IOException | LinkageError | RuntimeException e) {
-            unusable = true;
-            events.on(new ServingEvent.Defect("asking the kernel about connections", e));
+            if (!isScarcity(e)) {
+                unusable = true;
+                events.on(new ServingEvent.Defect("asking the kernel about connections", e));
+            }
             return null;
         }
+    }
+
+    /// Whether the next look may have more luck.
+    private static boolean isScarcity(Throwable problem) {
+        return problem instanceof PosixException failed
+                && switch (failed.errno()) {
+                    case Errno.EMFILE, Errno.ENFILE, Errno.ENOMEM, Errno.ENOBUFS -> true;
+                    default -> false;
+                };
     }
 
     /// Looks no more and frees what it holds; later checks find nothing.
@@ -97,6 +131,9 @@ final class PeerWatch {
         unusable = true;
         if (looking != null) {
             looking.cancel(false);
+        }
+        if (opening != null) {
+            opening.cancel(false);
         }
         if (diag != null) {
             diag.close();

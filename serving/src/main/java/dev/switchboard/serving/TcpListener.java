@@ -167,6 +167,9 @@ public final class TcpListener implements Listener {
     @Override
     public void start() {
         watch = PeerWatch.start(context);
+        if (model() != Model.PROCESS) { // there each child asks about its own connection
+            watch.openSoon();
+        }
         serving.start();
     }
 
