@@ -39,33 +39,46 @@ final class ProcessModel implements ServingModel {
 
     private void accept() throws InterruptedException {
         AcceptPause pause = new AcceptPause();
+        Accepted waiting = null; // accepted, but there was no child for it yet
         while (closed.getCount() > 0) {
             try {
-                Accepted accepted = listening.accept();
-                if (accepted == null) {
+                waiting = waiting == null ? listening.accept() : waiting;
+                if (waiting == null) {
                     return;
                 }
+                take(waiting);
+                close(waiting);
+                waiting = null;
                 pause.accepted();
-                take(accepted);
             } catch (PosixException e) {
                 long millis = pause.failed(listening.localAddress(), e, context.events());
                 closed.await(millis, TimeUnit.MILLISECONDS);
             }
         }
+        if (waiting != null) {
+            close(waiting);
+        }
     }
 
+    /// Takes the connection over; this process's descriptor of it is of no more use then.
+    ///
+    /// @throws PosixException when there is no child for it, and nothing has happened to it
     private void take(Accepted accepted) throws PosixException {
         Connections connections = context.connections();
-        try {
-            if (connections.admit()) {
-                handOver(accepted, connections);
-            } else {
-                long pid = ProcessHandle.current().pid();
-                connections.refused(connections.describe(accepted.peer(), accepted.local(), pid));
-            }
-        } finally {
-            Descriptors.close(accepted.fd());
+        if (connections.admit()) {
+            handOver(accepted, connections);
             taken.release();
+        } else {
+            long pid = ProcessHandle.current().pid();
+            connections.refused(connections.describe(accepted.peer(), accepted.local(), pid));
+        }
+    }
+
+    private static void close(Accepted accepted) {
+        try {
+            Descriptors.close(accepted.fd());
+        } catch (PosixException e) {
+            // The descriptor is gone either way.
         }
     }
 
