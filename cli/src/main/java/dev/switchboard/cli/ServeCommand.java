@@ -43,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "MODEL",
+            converter = ModelWord.class,
             description = "Serving model of TCP listeners that name none: single, pool, thread, process, select or "
                     + "virtual (default).")
     private Model model = Model.VIRTUAL;
