@@ -64,6 +64,9 @@ public final class TcpListener implements Listener {
             ServingThreads threads = threads(context, local);
             return new TcpListener(context, local, select(listening, context, threads), threads, done);
         }
+        if (options.model() == Model.VIRTUAL) {
+            VirtualWait.open();
+        }
         ServerSocket listening = socket(options);
         InetSocketAddress local = (InetSocketAddress) listening.getLocalSocketAddress();
         ServingThreads threads = threads(context, local);
