@@ -75,7 +75,7 @@ final class Child {
         switch (ChildMessage.of(packet.bytes())) {
             case ChildMessage.Closed closed when served != null -> served.closed(closed);
             case ChildMessage.Defect defect ->
-                events.on(new ServingEvent.Defect("child process " + pid(), new IllegalStateException(defect.text())));
+                events.on(new ServingEvent.Defect("child-" + pid(), new IllegalStateException(defect.text())));
             case ChildMessage.Closed closed -> throw new IllegalStateException("an idle child has nothing to close");
             case ChildMessage.Serve serve -> throw new IllegalStateException("a child gives no orders");
             case ChildMessage.Stop stop -> throw new IllegalStateException("a child gives no orders");
@@ -85,7 +85,7 @@ final class Child {
 
     private void gone(ExitStatus status, @Nullable ChildConnection served, ServingEvents events) {
         if (!status.equals(new ExitStatus.Exited(0)) && (served == null || !served.wasCut())) {
-            events.on(new ServingEvent.Defect("child process " + pid(), new IllegalStateException("ended: " + status)));
+            events.on(new ServingEvent.Defect("child-" + pid(), new IllegalStateException("ended: " + status)));
         }
         if (served != null) {
             served.lost();

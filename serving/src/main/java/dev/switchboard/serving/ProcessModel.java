@@ -96,7 +96,7 @@ final class ProcessModel implements ServingModel {
         try {
             child.serve(connection, accepted.fd());
         } catch (PosixException e) {
-            context.events().on(new ServingEvent.Defect("child process " + child.pid(), e));
+            context.events().on(new ServingEvent.Defect("child-" + child.pid(), e));
             connection.lost();
         }
     }
