@@ -1,6 +1,6 @@
 package dev.switchboard.serving;
 
-/// Every limit of the serving side that is not an option.
+/// The limits that several pieces of the serving side share; one that concerns a single piece stands there.
 final class Limits {
     /// What a connection's read buffer starts with, and shrinks back to: an idle connection costs this much.
     static final int READ_BYTES_MIN = 1024;
