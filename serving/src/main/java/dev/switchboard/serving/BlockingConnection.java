@@ -83,10 +83,13 @@ final class BlockingConnection implements LiveConnection {
 
     private void read() throws InterruptedException {
         ReadBuffer buffer = new ReadBuffer();
+        YieldBeforeRead yield = new YieldBeforeRead();
         while (!mustPause || awaitRoom()) {
             int count;
             try {
+                yield.beforeRead();
                 count = in.read(buffer.array());
+                yield.afterRead();
             } catch (IOException e) {
                 readFailed(e);
                 return;
