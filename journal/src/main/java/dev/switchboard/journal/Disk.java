@@ -1,0 +1,47 @@
+package dev.switchboard.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/// The directory that an embedded journal lives in, as far as the journal uses it; a test can bring one that forgets,
+/// tears and fails. Thread-safe.
+public interface Disk {
+    /// The names of all files, in no order.
+    List<String> list() throws IOException;
+
+    /// Opens a file to read and write, creating it when it is not there. A created file is only sure to be there
+    /// after [#forceNames()].
+    DiskFile open(String name) throws IOException;
+
+    /// Deletes a file, if it is there. Sure only after [#forceNames()].
+    void delete(String name) throws IOException;
+
+    /// Renames a file, replacing what has the new name, in one step. Sure only after [#forceNames()].
+    void rename(String from, String to) throws IOException;
+
+    /// Makes created, renamed and deleted names durable.
+    void forceNames() throws IOException;
+
+    /// An open file. Reads may come from many threads at once, with one writer.
+    interface DiskFile extends AutoCloseable {
+        /// Writes all that remains in the buffer at this position, extending the file as needed.
+        void write(ByteBuffer bytes, long position) throws IOException;
+
+        /// Reads into the buffer from this position; returns the number of bytes, -1 at the end of the file.
+        int read(ByteBuffer bytes, long position) throws IOException;
+
+        /// The file's size in bytes.
+        long size() throws IOException;
+
+        /// Cuts the file to this size.
+        void truncate(long size) throws IOException;
+
+        /// Makes all that was written durable. After a failure nothing may be assumed of what was written since the
+        /// last success, and forcing again proves nothing.
+        void force() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+}

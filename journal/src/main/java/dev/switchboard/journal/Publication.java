@@ -1,0 +1,19 @@
+package dev.switchboard.journal;
+
+import dev.switchboard.message.Batch;
+import dev.switchboard.message.StoredBatch;
+
+/// A batch on its way into a [Journal], and who is told what became of it. The two callbacks come on the journal's
+/// thread, for every group of batches in a row; they must be quick, and neither block nor throw.
+public interface Publication {
+    /// What to append; possibly empty.
+    Batch batch();
+
+    /// The batch is durable. Not meaningful offsets for an empty one.
+    void stored(StoredBatch stored);
+
+    /// The batch is not stored and will not be.
+    ///
+    /// @param problem why, in one line
+    void refused(String problem);
+}

@@ -1,0 +1,51 @@
+package dev.switchboard.message;
+
+import java.util.List;
+
+/// What the hub has for a session: answers to its requests, in their order, and between them what comes on channels that
+/// it listens to.
+public sealed interface HubAnswer {
+    /// The receipt: these messages are durable.
+    record Stored(StoredBatch stored) implements HubAnswer {}
+
+    /// These messages were not stored.
+    ///
+    /// @param problem why, and what to do, in one line
+    record Refused(Batch batch, String problem) implements HubAnswer {}
+
+    /// The reply that was to follow.
+    record Followed(byte[] reply) implements HubAnswer {}
+
+    /// The channel is listened to.
+    ///
+    /// @param from the offset that delivery begins with, if a message there is of this channel
+    record Listening(ChannelName channel, long from) implements HubAnswer {}
+
+    /// The channel is not listened to.
+    record NotListening(ChannelName channel) implements HubAnswer {}
+
+    /// The last messages of a channel, oldest first.
+    record History(ChannelName channel, List<StoredBatch> batches) implements HubAnswer {}
+
+    /// The producer is this connection now.
+    ///
+    /// @param count how many of its messages are durable
+    record Resumed(ProducerId producer, long count) implements HubAnswer {}
+
+    /// The connections, a line each.
+    record Present(List<String> connections) implements HubAnswer {}
+
+    /// A request could not be carried out.
+    ///
+    /// @param problem why, and what to do, in one line
+    record Failed(String problem) implements HubAnswer {}
+
+    /// Unasked: messages on a channel that is listened to.
+    record Delivered(StoredBatch delivered) implements HubAnswer {}
+
+    /// Unasked: messages of a channel that is listened to cannot be delivered.
+    record Lost(ChannelName channel, Missing missing) implements HubAnswer {}
+
+    /// Unasked: another connection is this producer now; this one should end.
+    record Superseded(ProducerId producer) implements HubAnswer {}
+}

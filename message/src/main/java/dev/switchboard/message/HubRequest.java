@@ -1,0 +1,28 @@
+package dev.switchboard.message;
+
+/// What a session asks of the hub. Requests of one connection are answered in their order, each by one [HubAnswer].
+public sealed interface HubRequest {
+    /// Store these messages: answered by [HubAnswer.Stored] once they are durable, or by [HubAnswer.Refused].
+    record Publish(Batch batch) implements HubRequest {}
+
+    /// Answer this when all that was asked before is answered: it keeps a reply behind the receipts that are owed.
+    record Follow(byte[] reply) implements HubRequest {}
+
+    /// Deliver what comes on a channel, from this offset or [#LIVE]: answered by [HubAnswer.Listening].
+    record Listen(ChannelName channel, long from) implements HubRequest {}
+
+    /// Stop delivering a channel: answered by [HubAnswer.NotListening].
+    record Unlisten(ChannelName channel) implements HubRequest {}
+
+    /// The last messages of a channel, at most `count`: answered by [HubAnswer.History].
+    record Last(ChannelName channel, int count) implements HubRequest {}
+
+    /// Go on as this producer: answered by [HubAnswer.Resumed]. Whoever was this producer until now no longer is.
+    record Resume(ProducerId producer) implements HubRequest {}
+
+    /// Who is connected: answered by [HubAnswer.Present].
+    record Who() implements HubRequest {}
+
+    /// Instead of an offset: only what comes from now on.
+    long LIVE = -1;
+}

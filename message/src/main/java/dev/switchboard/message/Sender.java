@@ -1,0 +1,42 @@
+package dev.switchboard.message;
+
+import java.nio.charset.StandardCharsets;
+
+/// Who sent a message, as it is journaled and shown: mostly `HOST:PORT`, in UTF-8 at most 255 bytes. Immutable; equal by
+/// text.
+public final class Sender {
+    /// The most bytes that a sender may have.
+    public static final int BYTES_MAX = 255;
+
+    private final String text;
+    private final byte[] bytes;
+
+    /// @throws IllegalArgumentException when the text is longer than [#BYTES_MAX] bytes of UTF-8
+    public Sender(String text) {
+        this.text = text;
+        this.bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > BYTES_MAX) {
+            throw new IllegalArgumentException("a sender has at most %d bytes: %s".formatted(BYTES_MAX, text));
+        }
+    }
+
+    /// The text as UTF-8. Not to be changed.
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Sender sender && text.equals(sender.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
