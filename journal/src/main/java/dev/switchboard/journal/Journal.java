@@ -31,8 +31,8 @@ public interface Journal extends AutoCloseable {
     /// Reads from this offset on, on all channels or on one. Nothing below the start is there to be read, and nothing
     /// at or above [#endOffset()] yet.
     ///
-    /// @param channel only messages of this one, or null for all; others' are passed over without being read, as far as
-    ///     the index goes
+    /// @param channel only messages of this one, or null for all; others' are passed over without being read,
+    ///     as far as the index goes
     /// @param offset at least 0
     JournalReader read(@Nullable ChannelName channel, long offset);
 

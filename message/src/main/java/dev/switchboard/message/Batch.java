@@ -88,6 +88,7 @@ public final class Batch {
 
     /// A read-only view of message `index`, from 0.
     public ByteBuffer payload(int index) {
-        return ByteBuffer.wrap(payloads, start(index), end(index) - start(index)).asReadOnlyBuffer();
+        return ByteBuffer.wrap(payloads, start(index), end(index) - start(index))
+                .asReadOnlyBuffer();
     }
 }

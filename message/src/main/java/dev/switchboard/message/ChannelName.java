@@ -39,7 +39,7 @@ public final class ChannelName {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof ChannelName name && text.equals(name.text);
+        return this == other || (other instanceof ChannelName name && text.equals(name.text));
     }
 
     @Override

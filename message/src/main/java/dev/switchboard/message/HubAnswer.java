@@ -2,7 +2,8 @@ package dev.switchboard.message;
 
 import java.util.List;
 
-/// What the hub has for a session: answers to its requests, in their order, and between them what comes on channels that
+/// What the hub has for a session: answers to its requests, in their order, and between them what comes on channels
+/// that
 /// it listens to.
 public sealed interface HubAnswer {
     /// The receipt: these messages are durable.
@@ -14,7 +15,7 @@ public sealed interface HubAnswer {
     record Refused(Batch batch, String problem) implements HubAnswer {}
 
     /// The reply that was to follow.
-    record Followed(byte[] reply) implements HubAnswer {}
+    record Followed(String reply) implements HubAnswer {}
 
     /// The channel is listened to.
     ///

@@ -6,7 +6,7 @@ public sealed interface HubRequest {
     record Publish(Batch batch) implements HubRequest {}
 
     /// Answer this when all that was asked before is answered: it keeps a reply behind the receipts that are owed.
-    record Follow(byte[] reply) implements HubRequest {}
+    record Follow(String reply) implements HubRequest {}
 
     /// Deliver what comes on a channel, from this offset or [#LIVE]: answered by [HubAnswer.Listening].
     record Listen(ChannelName channel, long from) implements HubRequest {}

@@ -2,7 +2,8 @@ package dev.switchboard.message;
 
 import java.nio.charset.StandardCharsets;
 
-/// Who sent a message, as it is journaled and shown: mostly `HOST:PORT`, in UTF-8 at most 255 bytes. Immutable; equal by
+/// Who sent a message, as it is journaled and shown: mostly `HOST:PORT`, in UTF-8 at most 255 bytes. Immutable; equal
+/// by
 /// text.
 public final class Sender {
     /// The most bytes that a sender may have.
@@ -27,7 +28,7 @@ public final class Sender {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Sender sender && text.equals(sender.text);
+        return this == other || (other instanceof Sender sender && text.equals(sender.text));
     }
 
     @Override

@@ -164,7 +164,7 @@ final class BlockingConnection implements LiveConnection {
     }
 
     private synchronized @Nullable ByteBuffer written(ByteBuffer chunk, int count) {
-        conversation.wrote(count);
+        conversation.wrote(count, Time.nanos());
         ByteBuffer next = outbox.written(chunk, count);
         halfCloseWhenPaid();
         wake();

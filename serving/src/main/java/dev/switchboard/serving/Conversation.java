@@ -114,9 +114,8 @@ final class Conversation {
         return Math.min(cutAt, Math.min(idleAt, state == State.TALKING ? wakeAt : Time.NEVER));
     }
 
-    /// The kernel took bytes.
-    void wrote(int bytes) {
-        long now = Time.nanos();
+    /// The kernel took bytes, at about this monotonic time.
+    void wrote(int bytes, long now) {
         writtenBytes += bytes;
         progressNanos = now;
         if (unansweredSinceNanos == Time.NEVER) {

@@ -102,7 +102,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
         ByteBuffer output = turn.output().flip();
         try {
             if (!outputBroken) {
-                writeInOrder(output);
+                writeInOrder(output, turn);
             }
         } catch (IOException e) {
             Fault fault = Fault.of(e);
@@ -117,7 +117,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
         }
     }
 
-    private void writeInOrder(ByteBuffer output) throws IOException {
+    private void writeInOrder(ByteBuffer output, Turn turn) throws IOException {
         int written = pending.writeTo(channel);
         if (pending.bytes() == 0 && output.hasRemaining()) {
             written += channel.write(output);
@@ -126,7 +126,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
             pending.append(output);
         }
         if (written > 0) {
-            conversation.wrote(written);
+            conversation.wrote(written, turn.nanos());
         }
     }
 
