@@ -1,6 +1,7 @@
 package dev.switchboard.message;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the hub has for a session: answers to its requests, in their order, and between them what comes on channels
 /// that
@@ -19,14 +20,17 @@ public sealed interface HubAnswer {
 
     /// The channel is listened to.
     ///
+    /// @param channel null for all channels
     /// @param from the offset that delivery begins with, if a message there is of this channel
-    record Listening(ChannelName channel, long from) implements HubAnswer {}
+    record Listening(@Nullable ChannelName channel, long from) implements HubAnswer {}
 
     /// The channel is not listened to.
     record NotListening(ChannelName channel) implements HubAnswer {}
 
     /// The last messages of a channel, oldest first.
-    record History(ChannelName channel, List<StoredBatch> batches) implements HubAnswer {}
+    ///
+    /// @param items each [Delivered] or [Lost]
+    record History(ChannelName channel, List<HubAnswer> items) implements HubAnswer {}
 
     /// The producer is this connection now.
     ///
@@ -44,8 +48,8 @@ public sealed interface HubAnswer {
     /// Unasked: messages on a channel that is listened to.
     record Delivered(StoredBatch delivered) implements HubAnswer {}
 
-    /// Unasked: messages of a channel that is listened to cannot be delivered.
-    record Lost(ChannelName channel, Missing missing) implements HubAnswer {}
+    /// Unasked: messages cannot be delivered; some may have been of a channel that is listened to.
+    record Lost(Missing missing) implements HubAnswer {}
 
     /// Unasked: another connection is this producer now; this one should end.
     record Superseded(ProducerId producer) implements HubAnswer {}

@@ -1,5 +1,7 @@
 package dev.switchboard.message;
 
+import org.jspecify.annotations.Nullable;
+
 /// What a session asks of the hub. Requests of one connection are answered in their order, each by one [HubAnswer].
 public sealed interface HubRequest {
     /// Store these messages: answered by [HubAnswer.Stored] once they are durable, or by [HubAnswer.Refused].
@@ -9,7 +11,9 @@ public sealed interface HubRequest {
     record Follow(String reply) implements HubRequest {}
 
     /// Deliver what comes on a channel, from this offset or [#LIVE]: answered by [HubAnswer.Listening].
-    record Listen(ChannelName channel, long from) implements HubRequest {}
+    ///
+    /// @param channel null for all channels
+    record Listen(@Nullable ChannelName channel, long from) implements HubRequest {}
 
     /// Stop delivering a channel: answered by [HubAnswer.NotListening].
     record Unlisten(ChannelName channel) implements HubRequest {}

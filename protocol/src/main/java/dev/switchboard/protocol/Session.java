@@ -1,5 +1,6 @@
 package dev.switchboard.protocol;
 
+import dev.switchboard.message.HubAnswer;
 import java.nio.ByteBuffer;
 
 /// The state of one protocol conversation. It knows bytes and times that are passed in, and nothing of sockets,
@@ -12,7 +13,7 @@ import java.nio.ByteBuffer;
 ///
 /// ```
 ///            received*            received is over       turn.close(reason)
-/// opened ──► CONVERSING ──inputEnded──► ANSWERING ─────────────► CLOSED
+/// opened ──► CONVERSING ──inputEnded──► ANSWERING ─────────────► CLOSED      answered, due: in either
 ///                 └───────────── turn.close(reason) ───────────────┘
 /// ```
 public interface Session {
@@ -30,6 +31,10 @@ public interface Session {
 
     /// The time asked for with [Turn#wakeAt(long)] has come.
     default void due(Turn turn) {}
+
+    /// The hub has something: an answer to what was asked with [Turn#request], in the order of asking, or a delivery.
+    /// Comes between other calls, also after the end of input, but not when the turn was congested before.
+    default void answered(HubAnswer answer, Turn turn) {}
 
     /// The server is going down: say so in the protocol's own way and close. What is owed may be paid first.
     default void stopping(Turn turn) {

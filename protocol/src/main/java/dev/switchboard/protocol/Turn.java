@@ -1,6 +1,9 @@
 package dev.switchboard.protocol;
 
+import dev.switchboard.message.HubRequest;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One call into a session: the time it happens at, and what the session wants done when it is over.
@@ -23,6 +26,7 @@ public final class Turn {
     private boolean congested;
     private long wakeAt = UNCHANGED;
     private @Nullable CloseReason closeReason;
+    private final List<HubRequest> requests = new ArrayList<>();
 
     /// A turn whose output starts with room for `initialBytes` and grows as needed.
     ///
@@ -44,6 +48,9 @@ public final class Turn {
         this.congested = congested;
         this.wakeAt = UNCHANGED;
         this.closeReason = null;
+        if (!requests.isEmpty()) {
+            requests.clear();
+        }
     }
 
     /// Wall-clock time of the call in microseconds since 1970.
@@ -73,6 +80,12 @@ public final class Turn {
         output.put(bytes);
     }
 
+    /// Sends a part of an array, after all that was written before.
+    public void write(byte[] bytes, int from, int count) {
+        ensureRoom(count);
+        output.put(bytes, from, count);
+    }
+
     /// Sends one byte, after all that was written before.
     public void write(byte octet) {
         ensureRoom(1);
@@ -89,6 +102,11 @@ public final class Turn {
     /// does not say anything leaves it as it is. A time that has passed means as soon as possible.
     public void wakeAt(long nanos) {
         this.wakeAt = Math.max(0, nanos);
+    }
+
+    /// Asks the hub, after all that was asked before. [Session#answered] follows, once for each request, in this order.
+    public void request(HubRequest request) {
+        requests.add(request);
     }
 
     /// Ends the conversation once everything written has been sent. The first reason given in a turn stands.
@@ -122,6 +140,11 @@ public final class Turn {
     /// For the driver: the wake-up time after this call, given the one that stood before.
     public long wakeAtAfter(long before) {
         return wakeAt == UNCHANGED ? before : wakeAt;
+    }
+
+    /// For the driver: what the session asks of the hub; valid until the next call begins.
+    public List<HubRequest> requests() {
+        return requests;
     }
 
     /// For the driver: why the session wants to end, or null while it goes on.

@@ -2,12 +2,17 @@ package dev.switchboard.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.message.HubAnswer;
+import dev.switchboard.message.HubRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Drives one session the way a serving side does, with times set by hand, and keeps what the session wanted done.
@@ -35,6 +40,8 @@ public final class SessionRun {
     private boolean congested;
     private long wakeAt = Turn.NEVER;
     private @Nullable CloseReason reason;
+    private final Deque<HubRequest> asked = new ArrayDeque<>();
+    private @Nullable Function<HubRequest, HubAnswer> hub;
 
     /// A run over heap buffers whose output is taken after each call.
     public SessionRun(Session session) {
@@ -62,6 +69,29 @@ public final class SessionRun {
 
     public SessionRun congested(boolean behind) {
         congested = behind;
+        return this;
+    }
+
+    /// From now on, what the session asks is answered at once, after the call that asked.
+    public SessionRun answering(Function<HubRequest, HubAnswer> answers) {
+        hub = answers;
+        return answerAll();
+    }
+
+    /// What was asked and is not answered, in order.
+    public List<HubRequest> asked() {
+        return List.copyOf(asked);
+    }
+
+    /// Gives the session something from the hub.
+    public SessionRun answer(HubAnswer answer) {
+        return call(t -> session.answered(answer, t));
+    }
+
+    private SessionRun answerAll() {
+        while (hub != null && !asked.isEmpty()) {
+            answer(hub.apply(asked.remove()));
+        }
         return this;
     }
 
@@ -117,9 +147,11 @@ public final class SessionRun {
             step.accept(turn);
             wakeAt = turn.wakeAtAfter(wakeAt);
             reason = turn.closeReason();
+            asked.addAll(turn.requests());
             if (!outputWaits || reason != null) {
                 take();
             }
+            answerAll();
         }
         return this;
     }

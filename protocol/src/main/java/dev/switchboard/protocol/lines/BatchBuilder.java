@@ -1,0 +1,59 @@
+package dev.switchboard.protocol.lines;
+
+import dev.switchboard.message.Batch;
+import dev.switchboard.message.ChannelName;
+import dev.switchboard.message.ProducerId;
+import dev.switchboard.message.Sender;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers the messages of one read. Not thread-safe.
+final class BatchBuilder {
+    /// Bounds what the receipts of one batch can make of a read full of empty lines.
+    static final int MESSAGES_MAX = 4096;
+
+    private static final int ENDS_INITIAL = 8;
+    private static final byte[] NO_BYTES = {};
+    private static final int[] NO_ENDS = {};
+
+    private byte[] payloads = NO_BYTES;
+    private int[] ends = NO_ENDS;
+    private int bytes;
+    private int count;
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    boolean isFull() {
+        return count == MESSAGES_MAX;
+    }
+
+    /// Appends a message, whose bytes are copied.
+    ///
+    /// @param atLeast how many bytes to make room for when there is no memory yet: what the read may still bring
+    void add(ByteBuffer payload, int atLeast) {
+        int length = payload.remaining();
+        if (payloads.length - bytes < length) {
+            int wanted = payloads.length == 0 ? Math.max(length, atLeast) : bytes + Math.max(length, bytes);
+            payloads = Arrays.copyOf(payloads, wanted);
+        }
+        if (count == ends.length) {
+            ends = Arrays.copyOf(ends, Math.max(ENDS_INITIAL, 2 * count));
+        }
+        payload.get(payloads, bytes, length);
+        bytes += length;
+        ends[count++] = bytes;
+    }
+
+    /// What was gathered, as one batch; the next begins with nothing.
+    Batch take(ChannelName channel, Sender sender, @Nullable ProducerId producer, long epochMicros) {
+        Batch batch = new Batch(channel, sender, producer, epochMicros, payloads, ends, count);
+        payloads = NO_BYTES;
+        ends = NO_ENDS;
+        bytes = 0;
+        count = 0;
+        return batch;
+    }
+}
