@@ -9,7 +9,7 @@ public interface Publication {
     /// What to append; possibly empty.
     Batch batch();
 
-    /// The batch is durable. Not meaningful offsets for an empty one.
+    /// The batch is durable. Of an empty one, `firstOffset` is that of the next message in the journal's order.
     void stored(StoredBatch stored);
 
     /// The batch is not stored and will not be.

@@ -1,0 +1,60 @@
+package dev.switchboard.hub;
+
+import dev.switchboard.journal.Publication;
+import dev.switchboard.message.Batch;
+import dev.switchboard.message.ChannelName;
+import dev.switchboard.message.HubAnswer;
+import dev.switchboard.message.HubRequest;
+import dev.switchboard.message.Sender;
+import dev.switchboard.message.StoredBatch;
+
+/// A request on its way through the journal, so that every answer comes in its turn: a batch to store, or an empty one
+/// that keeps the place of another request.
+record Asked(Hub hub, Line line, HubRequest request) implements Publication {
+    private static final Batch NOTHING =
+            new Batch(ChannelName.MAIN, new Sender("switchboard"), null, 0, new byte[0], new int[0], 0);
+
+    @Override
+    public Batch batch() {
+        return request instanceof HubRequest.Publish publish ? publish.batch() : NOTHING;
+    }
+
+    long cost() {
+        return Line.costOf(batch());
+    }
+
+    @Override
+    public void stored(StoredBatch stored) {
+        switch (request) {
+            case HubRequest.Publish publish -> {
+                line.answer(cost(), new HubAnswer.Stored(stored));
+                if (publish.batch().count() > 0) {
+                    hub.deliver(stored, line);
+                }
+            }
+            case HubRequest.Follow follow -> line.answer(cost(), new HubAnswer.Followed(follow.reply()));
+            case HubRequest.Listen listen -> line.answer(cost(), line.listen(listen.channel(), listen.from(), stored.firstOffset()));
+            case HubRequest.Unlisten unlisten -> {
+                line.unlisten(unlisten.channel());
+                line.answer(cost(), new HubAnswer.NotListening(unlisten.channel()));
+            }
+            case HubRequest.Last last -> line.answerLater(cost(), () -> History.of(hub.journal(), last));
+            case HubRequest.Resume resume ->
+                line.answer(
+                        cost(),
+                        new HubAnswer.Resumed(
+                                resume.producer(), hub.journal().producerCount(resume.producer())));
+            case HubRequest.Who who ->
+                line.answer(cost(), new HubAnswer.Present(hub.roster().lines()));
+        }
+    }
+
+    @Override
+    public void refused(String problem) {
+        line.answer(
+                cost(),
+                request instanceof HubRequest.Publish publish
+                        ? new HubAnswer.Refused(publish.batch(), problem)
+                        : new HubAnswer.Failed(problem));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.switchboard.hub;
+
+import dev.switchboard.journal.Journal;
+import dev.switchboard.message.Batch;
+import dev.switchboard.message.ChannelName;
+import dev.switchboard.message.ProducerId;
+import dev.switchboard.message.Sender;
+import dev.switchboard.message.StoredBatch;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/// Publishes what sessions send and delivers it to all who listen: both only after the force. Thread-safe.
+///
+/// Each connection has a [Line] to it. What happens in the order of the journal, happens on the journal's thread: the
+/// receipts, the deliveries, and each request in its turn. Nothing there blocks or runs a session: a line is only
+/// told that there is something, once for each group that was forced together.
+public final class Hub implements AutoCloseable {
+    private final Journal journal;
+    private final Roster roster = new Roster();
+    private final Channels channels = new Channels();
+    private final ConcurrentHashMap<ProducerId, Line> producers = new ConcurrentHashMap<>();
+    private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<Line> touched = new ArrayList<>(); // confined to the journal's thread
+
+    private Hub(JournalOpener opener) throws IOException {
+        this.journal = opener.open(this::signalTouched);
+    }
+
+    /// Opens the journal and a hub over it, which owns it; [#close] must follow.
+    ///
+    /// @throws IOException when the journal cannot be opened
+    public static Hub open(JournalOpener opener) throws IOException {
+        return new Hub(opener);
+    }
+
+    /// A line for one connection; [Line#close] must follow.
+    ///
+    /// @param sender what this connection's own messages carry: they are not delivered back to it
+    /// @param ready told, on any thread, that [Line#poll] has something again; must not block
+    public Line line(Sender sender, Runnable ready) {
+        return new Line(this, sender, ready);
+    }
+
+    /// Publishes a message of the server's own, without a receipt.
+    public void announce(ChannelName channel, long epochMicros, byte[] payload) {
+        journal.append(new Announcement(this, Batch.of(channel, new Sender("switchboard"), epochMicros, payload)));
+    }
+
+    /// The offset that the next message will get; everything below is durable.
+    public long endOffset() {
+        return journal.endOffset();
+    }
+
+    /// Who is connected, kept by the server.
+    public Roster roster() {
+        return roster;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Channels channels() {
+        return channels;
+    }
+
+    /// Has something read from the journal; ends when it is done, on a thread of its own.
+    void read(Runnable task) {
+        try {
+            readers.execute(task);
+        } catch (RejectedExecutionException closed) {
+            // Nobody waits for answers of a hub that is closed.
+        }
+    }
+
+    /// On the journal's thread: messages are durable.
+    void deliver(StoredBatch stored, @Nullable Line publisher) {
+        channels.deliver(stored, publisher);
+    }
+
+    /// On the journal's thread: this line has something, to be told at the end of the group.
+    void touch(Line line) {
+        touched.add(line);
+    }
+
+    private void signalTouched() {
+        for (int i = 0; i < touched.size(); i++) {
+            touched.get(i).groupOver();
+        }
+        touched.clear();
+    }
+
+    /// Makes a line a producer; the line that was it until now, if any, is told so and may no longer publish.
+    void takeOver(ProducerId producer, Line line) {
+        Line before = producers.put(producer, line);
+        if (before != null && before != line) {
+            before.supersede(producer);
+        }
+    }
+
+    void release(ProducerId producer, Line line) {
+        producers.remove(producer, line);
+    }
+
+    /// Decides what was published, then closes the journal. Lines get no more answers than those.
+    @Override
+    public void close() {
+        journal.close();
+        readers.shutdownNow();
+    }
+}

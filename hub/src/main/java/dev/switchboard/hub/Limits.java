@@ -1,0 +1,24 @@
+package dev.switchboard.hub;
+
+/// The limits of the hub.
+final class Limits {
+    /// What a connection may have asked for without having taken the answers; beyond, its reading pauses.
+    static final long OWED_BYTES_MAX = 2 * 1024 * 1024;
+    /// What a message costs besides its payload, for this and the next limit: a receipt and some bookkeeping.
+    static final int MESSAGE_OVERHEAD_BYTES = 64;
+    /// What may wait for the disk in all; beyond, a connection with anything owed pauses.
+    static final long JOURNAL_WAITING_BYTES_MAX = 64 * 1024 * 1024;
+    /// What a subscription may hold of live messages; beyond, it reads the journal instead.
+    static final int LIVE_BYTES_MAX = 256 * 1024;
+    /// What a lagging subscription reads of the journal at a time.
+    static final int CATCH_UP_BYTES = 256 * 1024;
+    /// What `/last` may bring.
+    static final int HISTORY_BYTES_MAX = 4 * 1024 * 1024;
+    /// How many channels one connection may listen to.
+    static final int SUBSCRIPTIONS_MAX = 1_000;
+
+    /// After the disk failed a subscription's read, the time until the next try.
+    static final long READ_AGAIN_MILLIS = 1_000;
+
+    private Limits() {}
+}

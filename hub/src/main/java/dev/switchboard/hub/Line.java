@@ -1,0 +1,261 @@
+package dev.switchboard.hub;
+
+import dev.switchboard.message.Batch;
+import dev.switchboard.message.ChannelName;
+import dev.switchboard.message.HubAnswer;
+import dev.switchboard.message.HubRequest;
+import dev.switchboard.message.ProducerId;
+import dev.switchboard.message.Sender;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One connection's line to the hub: requests go in, answers and deliveries wait here until they are taken.
+///
+/// The journal tells of a group that was forced together by adding to the lines concerned and then signalling each
+/// once. Whoever serves the connection takes as much as its peer keeps up with; what is owed is bounded by pausing
+/// (see [#isBehind]), and what is delivered by going back to the journal. Thread-safe; the monitor is never held while
+/// anything blocks.
+public final class Line implements AutoCloseable {
+    /// An answer in its place; one that takes reading is made when its turn comes.
+    private static final class Entry {
+        final long cost;
+        @Nullable
+        HubAnswer answer;
+        @Nullable
+        Supplier<HubAnswer> later;
+
+        Entry(long cost, @Nullable HubAnswer answer, @Nullable Supplier<HubAnswer> later) {
+            this.cost = cost;
+            this.answer = answer;
+            this.later = later;
+        }
+    }
+
+    private static final String SUPERSEDED =
+            "another connection goes on as this producer; this one stores nothing more";
+
+    private final Hub hub;
+    private final Sender sender;
+    private final Runnable ready;
+    private final long sinceOffset;
+    private final ArrayDeque<Entry> answers = new ArrayDeque<>();
+    private final ArrayDeque<Subscription> withMessages = new ArrayDeque<>();
+    private final Map<@Nullable ChannelName, Subscription> subscriptions = new HashMap<>(0);
+    private @Nullable ProducerId producer;
+    private final AtomicLong owedBytes = new AtomicLong();
+    private boolean superseded;
+    private boolean signalled;
+    private boolean closed;
+    private boolean touched; // confined to the journal's thread
+
+    Line(Hub hub, Sender sender, Runnable ready) {
+        this.hub = hub;
+        this.sender = sender;
+        this.ready = ready;
+        this.sinceOffset = hub.journal().endOffset();
+    }
+
+    /// Asks the hub for something; never blocks. Answers come in the order of asking.
+    public void request(HubRequest request) {
+        if (request instanceof HubRequest.Resume resume) {
+            becomeProducer(resume.producer());
+        }
+        Asked asked = new Asked(hub, this, request);
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            owedBytes.addAndGet(asked.cost());
+            if (!superseded || !(request instanceof HubRequest.Publish publish)) {
+                hub.journal().append(asked); // under the monitor: once superseded, nothing follows
+                return;
+            }
+            answers.add(new Entry(asked.cost(), new HubAnswer.Refused(publish.batch(), SUPERSEDED), null));
+        }
+        signal();
+    }
+
+    /// Whether so much is owed that the connection should not be read.
+    public boolean isBehind() {
+        long owed = owedBytes.get();
+        return owed > Limits.OWED_BYTES_MAX
+                || (owed > 0 && hub.journal().waitingBytes() > Limits.JOURNAL_WAITING_BYTES_MAX);
+    }
+
+    /// The next answer or delivery, or null when there is none; then the line's signal tells of the next. One thread
+    /// at a time.
+    public synchronized @Nullable HubAnswer poll() {
+        HubAnswer next = nextAnswer();
+        if (next == null) {
+            next = nextDelivery();
+        }
+        if (next == null) {
+            signalled = false;
+        }
+        return next;
+    }
+
+    private @Nullable HubAnswer nextAnswer() {
+        Entry head = answers.peek();
+        if (head == null) {
+            return null;
+        }
+        HubAnswer answer = head.answer;
+        if (answer == null) {
+            begin(head);
+            return null;
+        }
+        answers.remove();
+        owedBytes.addAndGet(-head.cost);
+        return answer;
+    }
+
+    private void begin(Entry entry) {
+        Supplier<HubAnswer> later = entry.later;
+        if (later != null) {
+            entry.later = null;
+            hub.read(() -> finish(entry, later.get()));
+        }
+    }
+
+    private void finish(Entry entry, HubAnswer answer) {
+        synchronized (this) {
+            entry.answer = answer;
+        }
+        signal();
+    }
+
+    private @Nullable HubAnswer nextDelivery() {
+        HubAnswer delivery = null;
+        for (Subscription next = withMessages.poll(); next != null; next = delivery == null ? withMessages.poll() : null) {
+            delivery = next.take();
+        }
+        return delivery;
+    }
+
+    /// On the journal's thread: the answer to something asked.
+    synchronized void answer(long cost, HubAnswer answer) {
+        if (!closed) {
+            answers.add(new Entry(cost, answer, null));
+            touch();
+        }
+    }
+
+    /// On the journal's thread: an answer that takes reading, which is done when it is the next.
+    synchronized void answerLater(long cost, Supplier<HubAnswer> answer) {
+        if (!closed) {
+            answers.add(new Entry(cost, null, answer));
+            touch();
+        }
+    }
+
+    /// On the journal's thread: begins to deliver a channel, or begins anew from elsewhere.
+    ///
+    /// @param end the offset of the first message that is still to be offered
+    synchronized HubAnswer listen(@Nullable ChannelName channel, long from, long end) {
+        if (closed) {
+            return new HubAnswer.Failed("the connection is over");
+        }
+        if (subscriptions.size() >= Limits.SUBSCRIPTIONS_MAX && !subscriptions.containsKey(channel)) {
+            return new HubAnswer.Failed("a connection listens to at most %d channels; /unlisten one"
+                    .formatted(Limits.SUBSCRIPTIONS_MAX));
+        }
+        unlisten(channel);
+        Subscription subscription = new Subscription(hub, this, channel, from, end);
+        subscriptions.put(channel, subscription);
+        subscription.start();
+        return new HubAnswer.Listening(channel, subscription.next());
+    }
+
+    /// Ends the delivery of a channel, if there is one.
+    synchronized void unlisten(@Nullable ChannelName channel) {
+        Subscription before = subscriptions.remove(channel);
+        if (before != null) {
+            before.end();
+            withMessages.remove(before);
+        }
+    }
+
+    /// With the monitor held: a subscription has messages, and is not in the row of those that do.
+    void hasMessages(Subscription subscription) {
+        withMessages.add(subscription);
+    }
+
+    /// On the journal's thread: to be signalled at the end of the group.
+    void touch() {
+        if (!touched) {
+            touched = true;
+            hub.touch(this);
+        }
+    }
+
+    /// On the journal's thread: the group is over.
+    void groupOver() {
+        touched = false;
+        signal();
+    }
+
+    /// Tells whoever serves the connection, unless it was told and has not taken everything yet.
+    void signal() {
+        synchronized (this) {
+            if (signalled || closed) {
+                return;
+            }
+            signalled = true;
+        }
+        ready.run();
+    }
+
+    private void becomeProducer(ProducerId resumed) {
+        ProducerId before;
+        synchronized (this) {
+            before = producer;
+            producer = resumed;
+        }
+        if (before != null && !before.equals(resumed)) {
+            hub.release(before, this);
+        }
+        hub.takeOver(resumed, this);
+    }
+
+    /// Another line is this producer now.
+    void supersede(ProducerId taken) {
+        synchronized (this) {
+            if (closed || !taken.equals(producer)) {
+                return;
+            }
+            superseded = true;
+            answers.add(new Entry(0, new HubAnswer.Superseded(taken), null));
+        }
+        signal();
+    }
+
+    /// Whether a message stored at this offset is this connection's own.
+    boolean isOwn(Sender other, long offset) {
+        return offset >= sinceOffset && sender.equals(other);
+    }
+
+    /// Ends the line: what was published stays so, nothing is delivered any more.
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        subscriptions.values().forEach(Subscription::end);
+        subscriptions.clear();
+        withMessages.clear();
+        answers.clear();
+        if (producer != null) {
+            hub.release(producer, this);
+        }
+    }
+
+    static long costOf(Batch batch) {
+        return batch.payloadBytes() + (long) Limits.MESSAGE_OVERHEAD_BYTES * Math.max(1, batch.count());
+    }
+}

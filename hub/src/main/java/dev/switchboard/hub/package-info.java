@@ -1,0 +1,5 @@
+/// Channels, receipts, subscriptions: between the sessions and the journal.
+@NullMarked
+package dev.switchboard.hub;
+
+import org.jspecify.annotations.NullMarked;
