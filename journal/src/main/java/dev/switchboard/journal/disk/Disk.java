@@ -1,18 +1,28 @@
-package dev.switchboard.journal;
+package dev.switchboard.journal.disk;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// The directory that an embedded journal lives in, as far as the journal uses it; a test can bring one that forgets,
-/// tears and fails. Thread-safe.
+/// The directory that a journal lives in, as far as the journal uses it; a test can bring one that forgets, tears and
+/// fails. Thread-safe. Its text names the directory.
 public interface Disk {
     /// The names of all files, in no order.
     List<String> list() throws IOException;
 
-    /// Opens a file to read and write, creating it when it is not there. A created file is only sure to be there
-    /// after [#forceNames()].
+    /// Opens a new file to read and write; one that has the name is emptied. It is only sure to be there after
+    /// [#forceNames()].
+    DiskFile create(String name) throws IOException;
+
+    /// Opens a file to read and write.
+    ///
+    /// @throws java.nio.file.NoSuchFileException when there is none
     DiskFile open(String name) throws IOException;
+
+    /// Opens a file to read. It can be read to its end even when its name is deleted meanwhile.
+    ///
+    /// @throws java.nio.file.NoSuchFileException when there is none
+    DiskFile openToRead(String name) throws IOException;
 
     /// Deletes a file, if it is there. Sure only after [#forceNames()].
     void delete(String name) throws IOException;
@@ -22,6 +32,18 @@ public interface Disk {
 
     /// Makes created, renamed and deleted names durable.
     void forceNames() throws IOException;
+
+    /// Takes the directory for one writer, until closed or the program ends.
+    ///
+    /// @throws JournalInUseException when another one has it
+    Hold hold() throws IOException;
+
+    /// The right to write.
+    @FunctionalInterface
+    interface Hold extends AutoCloseable {
+        @Override
+        void close() throws IOException;
+    }
 
     /// An open file. Reads may come from many threads at once, with one writer.
     interface DiskFile extends AutoCloseable {

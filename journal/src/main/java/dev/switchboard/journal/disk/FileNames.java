@@ -1,0 +1,52 @@
+package dev.switchboard.journal.disk;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What the files of a journal are called.
+final class FileNames {
+    static final String PRODUCERS = "producers";
+    static final String SPARE = "spare";
+
+    /// Behind the name of a file that is not finished.
+    static final String NEW = ".new";
+
+    private static final Pattern SEGMENT = Pattern.compile("(\\d{10,18})\\.segment");
+    private static final Pattern INDEX = Pattern.compile("(\\d{10,18})\\.index");
+
+    private FileNames() {}
+
+    static String segment(long number) {
+        return "%010d.segment".formatted(number);
+    }
+
+    static String index(long number) {
+        return "%010d.index".formatted(number);
+    }
+
+    /// The numbers of all segments among these names, in order.
+    static List<Long> segmentNumbers(List<String> names) {
+        return numbers(names, SEGMENT);
+    }
+
+    /// The numbers of all indexes among these names, in order.
+    static List<Long> indexNumbers(List<String> names) {
+        return numbers(names, INDEX);
+    }
+
+    private static List<Long> numbers(List<String> names, Pattern pattern) {
+        return names.stream()
+                .map(name -> number(name, pattern))
+                .flatMapToLong(OptionalLong::stream)
+                .sorted()
+                .boxed()
+                .toList();
+    }
+
+    private static OptionalLong number(String name, Pattern pattern) {
+        Matcher matcher = pattern.matcher(name);
+        return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.switchboard.journal.disk;
+
+import dev.switchboard.journal.Publication;
+import dev.switchboard.message.Batch;
+import dev.switchboard.message.ProducerId;
+import dev.switchboard.message.StoredBatch;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Publications that are written and forced as one. For the committer alone; used again and again.
+final class Group {
+    private final int bytesMax;
+    private final ByteBuffer buffer;
+    private final List<Publication> publications = new ArrayList<>();
+    private final List<Stored> records = new ArrayList<>();
+    private final Map<ProducerId, Long> counts = new HashMap<>();
+    private long bytes;
+    private long payloadBytes;
+
+    Group(int bytesMax) {
+        this.bytesMax = bytesMax;
+        this.buffer = ByteBuffer.allocateDirect(bytesMax);
+    }
+
+    void clear() {
+        publications.clear();
+        records.clear();
+        counts.clear();
+        bytes = 0;
+        payloadBytes = 0;
+    }
+
+    /// Takes a publication in, unless it does not fit any more; the first always fits.
+    boolean add(Publication publication) {
+        Batch batch = publication.batch();
+        long length = isStorable(batch) ? RecordFormat.length(batch) : 0;
+        if (bytes > 0 && bytes + length > bytesMax) {
+            return false;
+        }
+        publications.add(publication);
+        bytes += length;
+        payloadBytes += batch.payloadBytes();
+        return true;
+    }
+
+    private static boolean isStorable(Batch batch) {
+        return batch.count() > 0 && RecordFormat.length(batch) <= RecordFormat.LENGTH_MAX;
+    }
+
+    boolean isEmpty() {
+        return publications.isEmpty();
+    }
+
+    /// How many bytes there are to write; 0 when there are only barriers.
+    int bytes() {
+        return (int) bytes;
+    }
+
+    /// The bytes of all payloads.
+    long payloadBytes() {
+        return payloadBytes;
+    }
+
+    /// What was encoded, in order.
+    List<Stored> records() {
+        return records;
+    }
+
+    /// Makes the records.
+    ///
+    /// @param offset of the first message
+    /// @return what to write; valid until the next call
+    ByteBuffer encode(RecordEncoder encoder, long offset, Producers producers) {
+        ByteBuffer out = bytes <= bytesMax ? buffer.clear() : ByteBuffer.allocateDirect((int) bytes);
+        records.clear();
+        counts.clear();
+        long next = offset;
+        for (Publication publication : publications) {
+            Batch batch = publication.batch();
+            if (isStorable(batch)) {
+                long before = countBefore(batch, producers);
+                int start = out.position();
+                encoder.put(out, batch, next, before + 1, records.isEmpty() ? RecordFormat.FIRST_IN_GROUP : 0);
+                records.add(new Stored(batch, out.position() - start, next, before + batch.count()));
+                next += batch.count();
+            }
+        }
+        return out.flip();
+    }
+
+    private long countBefore(Batch batch, Producers producers) {
+        ProducerId producer = batch.producer();
+        if (producer == null) {
+            return 0;
+        }
+        Long inGroup = counts.get(producer);
+        long before = inGroup == null ? producers.count(producer) : inGroup;
+        counts.put(producer, before + batch.count());
+        return before;
+    }
+
+    /// Tells everyone that the group is stored.
+    ///
+    /// @param offset of the first message
+    /// @return behind the last message
+    long tellStored(long offset, JournalEvents events) {
+        long next = offset;
+        for (Publication publication : publications) {
+            Batch batch = publication.batch();
+            try {
+                if (batch.count() == 0 || isStorable(batch)) {
+                    publication.stored(new StoredBatch(next, batch));
+                    next += batch.count();
+                } else {
+                    publication.refused(Problems.tooLong(batch));
+                }
+            } catch (RuntimeException e) {
+                events.on(new JournalEvent.Defect("told of a stored batch", e));
+            }
+        }
+        return next;
+    }
+
+    /// Tells everyone but the barriers that the group is not stored; barriers are reached all the same.
+    ///
+    /// @param offset the end of the journal
+    void tellRefused(String problem, long offset, JournalEvents events) {
+        for (Publication publication : publications) {
+            Batch batch = publication.batch();
+            try {
+                if (batch.count() == 0) {
+                    publication.stored(new StoredBatch(offset, batch));
+                } else {
+                    publication.refused(isStorable(batch) ? problem : Problems.tooLong(batch));
+                }
+            } catch (RuntimeException e) {
+                events.on(new JournalEvent.Defect("told of a refused batch", e));
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.switchboard.journal.disk;
+
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/// One segment, as readers and upkeep see it. The committer moves its end while it is in use. Thread-safe.
+final class Segment {
+    private final SegmentHeader header;
+    private final String name;
+
+    private volatile long endOffset;
+    private volatile long fileBytes;
+    private volatile @Nullable Sealed sealed;
+    private volatile @Nullable BlockIndex index;
+
+    /// What is kept in memory of a segment whose index is in a file.
+    ///
+    /// @param anyDamage any channel may be in it
+    private record Sealed(BitSet channels, boolean anyDamage, long latestMicros, long endPosition) {}
+
+    /// With its index in memory, until [#seal].
+    Segment(SegmentHeader header, BlockIndex index, long endOffset) {
+        this.header = header;
+        this.name = FileNames.segment(header.number());
+        this.index = index;
+        this.endOffset = endOffset;
+    }
+
+    SegmentHeader header() {
+        return header;
+    }
+
+    /// Its file's name.
+    String name() {
+        return name;
+    }
+
+    long firstOffset() {
+        return header.firstOffset();
+    }
+
+    long endOffset() {
+        return endOffset;
+    }
+
+    /// The messages up to this offset can be read.
+    void endAt(long offset) {
+        endOffset = offset;
+    }
+
+    /// The size of its file.
+    long fileBytes() {
+        return fileBytes;
+    }
+
+    void fileBytes(long bytes) {
+        fileBytes = bytes;
+    }
+
+    /// The index, if it is in memory.
+    @Nullable
+    BlockIndex index() {
+        return index;
+    }
+
+    /// Whether a channel may be in it; [ChannelIds#UNKNOWN] may be where there is damage.
+    boolean mayHold(int channel) {
+        BlockIndex present = index;
+        if (present != null) {
+            return present.mayHold(channel);
+        }
+        Sealed known = sealed();
+        return known.anyDamage() || (channel >= 0 && known.channels().get(channel));
+    }
+
+    /// The latest time of a message in it; the least number when there is none.
+    long latestMicros() {
+        BlockIndex present = index;
+        return present != null ? present.latestMicros() : sealed().latestMicros();
+    }
+
+    /// Behind its last record.
+    long endPosition() {
+        BlockIndex present = index;
+        return present != null ? present.endPosition() : sealed().endPosition();
+    }
+
+    /// Its index is in a file now.
+    void seal(BlockIndex written) {
+        sealed = new Sealed(
+                written.channels(), written.mayHold(ChannelIds.UNKNOWN), written.latestMicros(), written.endPosition());
+        index = null;
+    }
+
+    private Sealed sealed() {
+        Sealed known = sealed;
+        if (known == null) {
+            throw new IllegalStateException(name + " has no index");
+        }
+        return known;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.switchboard.journal.disk;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// What is done behind the committer's back, on one thread: indexes of full segments, a spare, retention. A failure
+/// is told and costs no message.
+final class Upkeep {
+    /// How often age is looked at.
+    static final long CHECK_SECONDS = 10;
+
+    /// How much of a spare is written and forced at once, and how long the disk is left alone then.
+    static final int SPARE_STEP_BYTES = 1 << 20;
+
+    static final long SPARE_PAUSE_MILLIS = 10;
+
+    private final Journaled journaled;
+    private final ScheduledThreadPoolExecutor executor;
+    private final Deque<Full> unsealed = new ArrayDeque<>();
+    private final AtomicReference<@Nullable Spare> spare = new AtomicReference<>();
+    private volatile boolean spareWanted;
+    private volatile boolean closing;
+
+    /// A segment that has no index file yet.
+    private record Full(Segment segment, IndexFile index) {}
+
+    Upkeep(Journaled journaled) {
+        this.journaled = journaled;
+        this.executor = new ScheduledThreadPoolExecutor(1, task -> {
+            return Thread.ofPlatform().daemon().name("journal-upkeep").unstarted(task);
+        });
+    }
+
+    void start() {
+        var _ = executor.scheduleWithFixedDelay(this::tidy, CHECK_SECONDS, CHECK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// A segment is full: has its index written and retention looked at.
+    void seal(Segment segment, IndexFile index) {
+        submit(() -> {
+            unsealed.add(new Full(segment, index));
+            tidy();
+        });
+    }
+
+    /// A segment without a message is not needed.
+    void delete(Segment segment) {
+        submit(() -> attempt("delete " + segment.name(), () -> journaled.disk().delete(segment.name())));
+    }
+
+    boolean hasSpare() {
+        return spare.get() != null;
+    }
+
+    @Nullable
+    Spare takeSpare() {
+        return spare.getAndSet(null);
+    }
+
+    /// Has a spare of this size made, unless there is one or will be.
+    void prepareSpare(long bytes) {
+        if (!spareWanted && spare.get() == null) {
+            spareWanted = true;
+            submit(() -> {
+                attempt("prepare a spare", () -> writeSpare(Math.max(bytes, SPARE_STEP_BYTES)));
+                spareWanted = false;
+            });
+        }
+    }
+
+    private void writeSpare(long bytes) throws IOException {
+        Disk.DiskFile file = journaled.disk().create(FileNames.SPARE);
+        boolean made = false;
+        try {
+            for (long at = 0; at < bytes && !closing; at += SPARE_STEP_BYTES) {
+                Zeros.write(file, at, Math.min(bytes, at + SPARE_STEP_BYTES));
+                file.force();
+                TimeUnit.MILLISECONDS.sleep(SPARE_PAUSE_MILLIS);
+            }
+            journaled.disk().forceNames();
+            made = !closing;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!made) {
+                file.close();
+                journaled.disk().delete(FileNames.SPARE);
+            }
+        }
+        if (made) {
+            spare.set(new Spare(file, bytes));
+        }
+    }
+
+    /// Does what is due; at other times there is nothing to do.
+    void tidy() {
+        while (!unsealed.isEmpty()) {
+            Full full = unsealed.getFirst();
+            if (!attempt("write the index of " + full.segment().name(), () -> writeIndex(full))) {
+                break;
+            }
+            unsealed.removeFirst();
+        }
+        attempt("remove old segments", this::retain);
+    }
+
+    private void writeIndex(Full full) throws IOException {
+        long end = full.index().blocks().endPosition();
+        try (Disk.DiskFile file = journaled.disk().open(full.segment().name())) {
+            file.truncate(end);
+        }
+        full.index().write(journaled.disk(), journaled.ids());
+        full.segment().fileBytes(end);
+        full.segment().seal(full.index().blocks());
+    }
+
+    private void retain() throws IOException {
+        List<Segment> due = due();
+        if (due.isEmpty()) {
+            return;
+        }
+        for (Segment segment : due) {
+            journaled.segments().remove(segment);
+            unsealed.removeIf(full -> full.segment() == segment);
+            journaled.disk().delete(FileNames.index(segment.header().number()));
+        }
+        // On a full disk the indexes have made room for this.
+        if (!journaled.producers().all().isEmpty()) {
+            ProducersFile.write(journaled.disk(), journaled.producers());
+        }
+        for (Segment segment : due) {
+            journaled.disk().delete(segment.name());
+            journaled.events().on(new JournalEvent.Removed(segment.name(), segment.firstOffset(), segment.endOffset()));
+        }
+        journaled.disk().forceNames();
+    }
+
+    /// The oldest segments that are too many or too old.
+    private List<Segment> due() {
+        Retention retention = journaled.options().retention();
+        List<Segment> all = journaled.segments().all();
+        long bytes = all.stream().mapToLong(Segment::fileBytes).sum();
+        long oldest = retention.oldestMicros(journaled.clock().micros());
+        List<Segment> due = new ArrayList<>();
+        for (Segment segment : all.subList(0, Math.max(0, all.size() - 1))) {
+            if (bytes <= retention.bytes() && segment.latestMicros() >= oldest) {
+                break;
+            }
+            due.add(segment);
+            bytes -= segment.fileBytes();
+        }
+        return due;
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private boolean attempt(String what, Work work) {
+        try {
+            work.run();
+            return true;
+        } catch (IOException e) {
+            journaled.events().on(new JournalEvent.UpkeepFailed(what, Problems.of(e)));
+        } catch (RuntimeException e) {
+            journaled.events().on(new JournalEvent.Defect(what, e));
+        }
+        return false;
+    }
+
+    private void submit(Runnable task) {
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The journal is closing: what is not done now is done at the next start.
+        }
+    }
+
+    /// Finishes what was begun and gives up the spare.
+    void close() {
+        closing = true;
+        executor.getQueue()
+                .removeIf(task -> task instanceof java.util.concurrent.Delayed delayed
+                        && delayed.getDelay(TimeUnit.MILLISECONDS) > 0);
+        executor.shutdown();
+        executor.close();
+        Spare unused = takeSpare();
+        if (unused != null) {
+            attempt("delete the spare", () -> {
+                unused.file().close();
+                journaled.disk().delete(FileNames.SPARE);
+            });
+        }
+    }
+}
