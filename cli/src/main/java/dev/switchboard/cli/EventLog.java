@@ -1,6 +1,9 @@
 package dev.switchboard.cli;
 
+import dev.switchboard.journal.disk.JournalEvent;
+import dev.switchboard.journal.disk.JournalEvents;
 import dev.switchboard.server.EventText;
+import dev.switchboard.server.JournalEventText;
 import dev.switchboard.serving.ServingEvent;
 import dev.switchboard.serving.ServingEvents;
 import java.io.PrintStream;
@@ -8,9 +11,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /// The server's log: a line an event, whole lines even from many threads.
-final class EventLog implements ServingEvents {
+final class EventLog implements ServingEvents, JournalEvents {
     private final PrintStream out;
     private final boolean verbose;
 
@@ -22,12 +26,21 @@ final class EventLog implements ServingEvents {
 
     @Override
     public void on(ServingEvent event) {
-        String line = EventText.of(event);
+        log(EventText.of(event), event instanceof ServingEvent.Defect defect ? defect.cause() : null);
+    }
+
+    @Override
+    public void on(JournalEvent event) {
+        log(JournalEventText.of(event), event instanceof JournalEvent.Defect defect ? defect.cause() : null);
+    }
+
+    private void log(String text, @Nullable Throwable cause) {
+        String line = text;
         if (verbose) {
             line = Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + line;
-            if (event instanceof ServingEvent.Defect defect) {
+            if (cause != null) {
                 StringWriter trace = new StringWriter();
-                defect.cause().printStackTrace(new PrintWriter(trace));
+                cause.printStackTrace(new PrintWriter(trace));
                 line += System.lineSeparator() + trace.toString().stripTrailing();
             }
         }

@@ -10,6 +10,7 @@ import dev.switchboard.serving.Listener;
 import dev.switchboard.serving.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nSPEC is PROTOCOL[/TRANSPORT]:[HOST:]PORT[,KEY[=VALUE]]…%n",
         footer = {
+            "  lines:9000                       messages, stored and acknowledged",
+            "  lines/udp:9527                   messages in datagrams",
             "  echo:2012                        on 127.0.0.1, port 2012",
             "  echo:*:2012,model=thread         on every IPv4 interface, a thread per connection",
             "  echo/udp:9527                    datagrams",
@@ -34,10 +37,13 @@ import picocli.CommandLine.Spec;
             "See docs/operating.md for every protocol, model and option."
         })
 final class ServeCommand implements Callable<Integer> {
+    /// What it listens on when nothing is said.
+    private static final List<String> STANDARD = List.of("lines:9000", "lines/udp:9527");
+
     @Option(
             names = {"-l", "--listen"},
             paramLabel = "SPEC",
-            description = "What to listen on; may be given more than once.")
+            description = "What to listen on; may be given more than once (default: lines:9000 and lines/udp:9527).")
     private List<String> listen = new ArrayList<>();
 
     @Option(
@@ -47,6 +53,28 @@ final class ServeCommand implements Callable<Integer> {
             description = "Serving model of TCP listeners that name none: single, pool, thread, process, select or "
                     + "virtual (default).")
     private Model model = Model.VIRTUAL;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where messages are kept (default: ./switchboard-data).")
+    private Path data = Path.of("switchboard-data");
+
+    @Option(
+            names = "--sync",
+            paramLabel = "WHEN",
+            description = "When a message counts as stored: batch, once it is forced to the disk together with others "
+                    + "(default), or none, once the kernel has it.")
+    private String sync = "batch";
+
+    @Option(
+            names = "--retain",
+            paramLabel = "LIMITS",
+            description = "How much is kept: an age, a size or both, as in 7d,20g (default: everything).")
+    private String retain = "";
+
+    @Option(names = "--print", description = "Print each message on stdout.")
+    private boolean print;
 
     @Option(
             names = "--grace",
@@ -69,19 +97,23 @@ final class ServeCommand implements Callable<Integer> {
         server.listeners().forEach(listener -> out.println(line(listener)));
         out.println("ready");
         out.flush();
+        if (print) {
+            server.tap(new PrintedMessages(System.out));
+        }
         server.awaitDone();
         server.close();
         return 0;
     }
 
     private ServerConfig config() {
-        if (listen.isEmpty()) {
-            throw new ConfigException("nothing to listen on; give a listener, as in -l echo:2012");
+        List<ListenerSpec> specs = (listen.isEmpty() ? STANDARD : listen)
+                .stream().map(text -> ListenerSpec.parse(text, model)).toList();
+        if (print && specs.stream().noneMatch(ListenerSpec::storesMessages)) {
+            throw new ConfigException("--print wants a listener that stores messages, such as lines:9000");
         }
-        List<ListenerSpec> specs =
-                listen.stream().map(text -> ListenerSpec.parse(text, model)).toList();
         Duration graceTime = Duration.ofMillis(Quantities.millis("--grace", grace));
-        return new ServerConfig(specs, graceTime, new EventLog(System.err, verbose));
+        EventLog log = new EventLog(System.err, verbose);
+        return new ServerConfig(specs, graceTime, StorageOptions.read(data, sync, retain, log), log);
     }
 
     private static String line(Listener listener) {

@@ -33,7 +33,8 @@ record Asked(Hub hub, Line line, HubRequest request) implements Publication {
                 }
             }
             case HubRequest.Follow follow -> line.answer(cost(), new HubAnswer.Followed(follow.reply()));
-            case HubRequest.Listen listen -> line.answer(cost(), line.listen(listen.channel(), listen.from(), stored.firstOffset()));
+            case HubRequest.Listen listen ->
+                line.answer(cost(), line.listen(listen.channel(), listen.from(), stored.firstOffset()));
             case HubRequest.Unlisten unlisten -> {
                 line.unlisten(unlisten.channel());
                 line.answer(cost(), new HubAnswer.NotListening(unlisten.channel()));
@@ -42,8 +43,7 @@ record Asked(Hub hub, Line line, HubRequest request) implements Publication {
             case HubRequest.Resume resume ->
                 line.answer(
                         cost(),
-                        new HubAnswer.Resumed(
-                                resume.producer(), hub.journal().producerCount(resume.producer())));
+                        new HubAnswer.Resumed(resume.producer(), hub.journal().producerCount(resume.producer())));
             case HubRequest.Who who ->
                 line.answer(cost(), new HubAnswer.Present(hub.roster().lines()));
         }

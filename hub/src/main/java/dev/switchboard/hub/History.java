@@ -19,8 +19,7 @@ final class History {
     /// Reads them; blocks on the disk. Of more than [Limits#HISTORY_BYTES_MAX] the oldest are left out.
     static HubAnswer of(Journal journal, HubRequest.Last last) {
         History history = new History();
-        try (JournalReader reader =
-                journal.read(last.channel(), journal.lastOffset(last.channel(), last.count()))) {
+        try (JournalReader reader = journal.read(last.channel(), journal.lastOffset(last.channel(), last.count()))) {
             List<Found> next = reader.next(Limits.CATCH_UP_BYTES);
             // What comes meanwhile does not make it longer.
             for (long end = journal.endOffset(); !next.isEmpty(); next = reader.next(Limits.CATCH_UP_BYTES)) {

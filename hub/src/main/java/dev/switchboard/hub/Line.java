@@ -23,8 +23,10 @@ public final class Line implements AutoCloseable {
     /// An answer in its place; one that takes reading is made when its turn comes.
     private static final class Entry {
         final long cost;
+
         @Nullable
         HubAnswer answer;
+
         @Nullable
         Supplier<HubAnswer> later;
 
@@ -131,7 +133,9 @@ public final class Line implements AutoCloseable {
 
     private @Nullable HubAnswer nextDelivery() {
         HubAnswer delivery = null;
-        for (Subscription next = withMessages.poll(); next != null; next = delivery == null ? withMessages.poll() : null) {
+        for (Subscription next = withMessages.poll();
+                next != null;
+                next = delivery == null ? withMessages.poll() : null) {
             delivery = next.take();
         }
         return delivery;
@@ -161,8 +165,8 @@ public final class Line implements AutoCloseable {
             return new HubAnswer.Failed("the connection is over");
         }
         if (subscriptions.size() >= Limits.SUBSCRIPTIONS_MAX && !subscriptions.containsKey(channel)) {
-            return new HubAnswer.Failed("a connection listens to at most %d channels; /unlisten one"
-                    .formatted(Limits.SUBSCRIPTIONS_MAX));
+            return new HubAnswer.Failed(
+                    "a connection listens to at most %d channels; /unlisten one".formatted(Limits.SUBSCRIPTIONS_MAX));
         }
         unlisten(channel);
         Subscription subscription = new Subscription(hub, this, channel, from, end);

@@ -82,19 +82,18 @@ final class Subscription {
     @Nullable
     HubAnswer take() {
         Found first = waiting.poll();
-        HubAnswer taken =
-                switch (first) {
-                    case null -> null;
-                    case Found.Messages messages -> {
-                        waitingBytes -= cost(messages.batch());
-                        next = messages.batch().end();
-                        yield new HubAnswer.Delivered(messages.batch());
-                    }
-                    case Found.Gap gap -> {
-                        next = gap.missing().to();
-                        yield new HubAnswer.Lost(gap.missing());
-                    }
-                };
+        HubAnswer taken = switch (first) {
+            case null -> null;
+            case Found.Messages messages -> {
+                waitingBytes -= cost(messages.batch());
+                next = messages.batch().end();
+                yield new HubAnswer.Delivered(messages.batch());
+            }
+            case Found.Gap gap -> {
+                next = gap.missing().to();
+                yield new HubAnswer.Lost(gap.missing());
+            }
+        };
         if (waiting.isEmpty()) {
             readIfLagging();
         } else {
@@ -176,7 +175,8 @@ final class Subscription {
 
     private boolean isOwn(Found found) {
         return found instanceof Found.Messages messages
-                && line.isOwn(messages.batch().batch().sender(), messages.batch().start());
+                && line.isOwn(
+                        messages.batch().batch().sender(), messages.batch().start());
     }
 
     private void tryAgainSoon() {

@@ -46,8 +46,7 @@ class HubTest {
             for (int i = 0; i < texts.length; i++) {
                 ends[i] = (i == 0 ? 0 : ends[i - 1]) + texts[i].length();
             }
-            line.request(new HubRequest.Publish(
-                    new Batch(channel, sender, producer, 0, payloads, ends, texts.length)));
+            line.request(new HubRequest.Publish(new Batch(channel, sender, producer, 0, payloads, ends, texts.length)));
             return this;
         }
 
@@ -109,7 +108,8 @@ class HubTest {
                 .publish(NEWS, "b")
                 .ask(new HubRequest.Who());
         journal.commit();
-        caller.awaitTaking("stored 0 a", "followed x", "history news [delivered 0 a, delivered 1 b]", "stored 1 b", "present 0");
+        caller.awaitTaking(
+                "stored 0 a", "followed x", "history news [delivered 0 a, delivered 1 b]", "stored 1 b", "present 0");
     }
 
     @Test

@@ -25,6 +25,9 @@ public final class EventText {
             case ServingEvent.AnswersWithheld e ->
                 "datagrams not answered local=" + AddressText.of(e.local()) + " why="
                         + quoted(e.why().text()) + " count=" + e.count();
+            case ServingEvent.NotStored e ->
+                "messages not stored local=" + AddressText.of(e.local()) + " count=" + e.count() + " problem="
+                        + quoted(e.problem());
             case ServingEvent.Defect e ->
                 "defect at=" + e.where() + " cause=" + quoted(e.cause().toString());
         };
@@ -55,7 +58,7 @@ public final class EventText {
     }
 
     /// Somebody else's words as one value of one line.
-    private static String quoted(String words) {
+    static String quoted(String words) {
         return '"' + words.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").replace('"', '\'') + '"';
     }
 }

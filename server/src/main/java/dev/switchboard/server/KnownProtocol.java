@@ -1,5 +1,6 @@
 package dev.switchboard.server;
 
+import dev.switchboard.message.ChannelName;
 import dev.switchboard.protocol.DatagramProtocol;
 import dev.switchboard.protocol.Protocol;
 import dev.switchboard.protocol.echo.Echo;
@@ -10,6 +11,8 @@ import dev.switchboard.protocol.framing.Framing;
 import dev.switchboard.protocol.framing.LengthFraming;
 import dev.switchboard.protocol.framing.LineFraming;
 import dev.switchboard.protocol.framing.NoFraming;
+import dev.switchboard.protocol.lines.Lines;
+import dev.switchboard.protocol.lines.Receipts;
 import dev.switchboard.protocol.ticker.Ticker;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -32,6 +35,25 @@ enum KnownProtocol {
             return new Echo(stamp(options), options.flag("peer"), new NoFraming(), MESSAGE_BYTES_MAX);
         }
     },
+    LINES {
+        @Override
+        boolean asksHub() {
+            return true;
+        }
+
+        @Override
+        Protocol overTcp(SpecOptions options) {
+            return new Lines(
+                    channel(options),
+                    options.oneOf("receipts", Receipts.EACH),
+                    options.bytes("max-line", 1, LINE_BYTES_MOST, LINE_BYTES_MAX));
+        }
+
+        @Override
+        DatagramProtocol overUdp(SpecOptions options) {
+            return new Lines(channel(options), Receipts.NONE, LINE_BYTES_MAX);
+        }
+    },
     TICKER {
         @Override
         Protocol overTcp(SpecOptions options) {
@@ -43,6 +65,8 @@ enum KnownProtocol {
     private static final int MESSAGE_BYTES_MAX = 1024 * 1024;
     /// What a message may be allowed: with a stamp and other replies of the same turn it still fits one buffer.
     private static final int MESSAGE_BYTES_MOST = 1 << 30;
+    private static final int LINE_BYTES_MAX = 64 * 1024;
+    private static final int LINE_BYTES_MOST = 1024 * 1024;
     private static final long TICKER_MILLIS = 100;
     private static final String TICKER_TEXT = "0123456789";
     private static final String FIXED = "fixed:";
@@ -70,6 +94,11 @@ enum KnownProtocol {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// Whether its sessions ask a hub, so that the server needs one, with a journal.
+    boolean asksHub() {
+        return false;
+    }
+
     /// The protocol for a TCP listener.
     abstract Protocol overTcp(SpecOptions options);
 
@@ -78,6 +107,14 @@ enum KnownProtocol {
     /// @throws ConfigException when it has none
     DatagramProtocol overUdp(SpecOptions options) {
         throw new ConfigException("%s goes over tcp, not udp".formatted(word()));
+    }
+
+    private static ChannelName channel(SpecOptions options) {
+        String name = options.text("channel", ChannelName.MAIN.toString());
+        return ChannelName.of(name)
+                .filter(channel -> !channel.isOfServer())
+                .orElseThrow(() -> new ConfigException(
+                        "a channel's name is 1 to 64 of letters, digits, '.', '_' and '-', not '%s'".formatted(name)));
     }
 
     private static @Nullable Stamp stamp(SpecOptions options) {

@@ -11,15 +11,20 @@ public sealed interface ListenerSpec {
     /// Where to listen.
     HostPort address();
 
+    /// Whether its protocol stores messages, so that the server needs a journal.
+    boolean storesMessages();
+
     /// A TCP listener.
     ///
     /// @param text as written
-    record Tcp(String text, HostPort address, Protocol protocol, TcpSettings settings) implements ListenerSpec {}
+    record Tcp(String text, HostPort address, boolean storesMessages, Protocol protocol, TcpSettings settings)
+            implements ListenerSpec {}
 
     /// A UDP listener.
     ///
     /// @param answersPerSecondMax answers to one source address in a second; 0 for no limit
-    record Udp(HostPort address, DatagramProtocol protocol, int answersPerSecondMax) implements ListenerSpec {}
+    record Udp(HostPort address, boolean storesMessages, DatagramProtocol protocol, int answersPerSecondMax)
+            implements ListenerSpec {}
 
     /// Reads a specification such as `echo:2012,model=process`.
     ///
@@ -39,14 +44,25 @@ public sealed interface ListenerSpec {
         HostPort address = HostPort.parse(head.substring(colon + 1));
         SpecOptions options = new SpecOptions(name, parts.subList(1, parts.size()));
         ListenerSpec spec = switch (transport) {
-            case "tcp" -> new Tcp(text, address, known.overTcp(options), TcpSettings.take(options, otherwise));
-            case "udp" -> new Udp(address, known.overUdp(options), options.count("rate", 0, RATE_MAX, RATE));
+            case "tcp" -> tcp(text, address, known, options, otherwise);
+            case "udp" ->
+                new Udp(address, known.asksHub(), known.overUdp(options), options.count("rate", 0, RATE_MAX, RATE));
             default ->
                 throw new ConfigException(
                         "there is no transport '%s' for %s; there are tcp and udp".formatted(transport, known.word()));
         };
         options.done();
         return spec;
+    }
+
+    private static Tcp tcp(String text, HostPort address, KnownProtocol known, SpecOptions options, Model otherwise) {
+        TcpSettings settings = TcpSettings.take(options, otherwise);
+        if (known.asksHub() && settings.model() == Model.PROCESS) {
+            throw new ConfigException(
+                    "%s does not go with model=process: its children have no journal; take another model"
+                            .formatted(known.word()));
+        }
+        return new Tcp(text, address, known.asksHub(), known.overTcp(options), settings);
     }
 
     /// The default of `rate=`.

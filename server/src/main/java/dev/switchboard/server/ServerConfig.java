@@ -2,6 +2,7 @@ package dev.switchboard.server;
 
 import dev.switchboard.serving.Model;
 import dev.switchboard.serving.ServingEvents;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +11,9 @@ import java.util.List;
 ///
 /// @param listeners what to listen on, in order; at least one
 /// @param grace how long peers have to close when the server stops; 0 to 36,500 days
+/// @param storage where messages are kept, if a listener's protocol stores them
 /// @param events where to tell what happens on the listeners
-public record ServerConfig(List<ListenerSpec> listeners, Duration grace, ServingEvents events) {
+public record ServerConfig(List<ListenerSpec> listeners, Duration grace, Storage storage, ServingEvents events) {
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final Duration GRACE_MAX = Duration.ofMillis(Quantities.MILLIS_MAX);
 
@@ -25,24 +27,39 @@ public record ServerConfig(List<ListenerSpec> listeners, Duration grace, Serving
         }
     }
 
-    /// A configuration with these listeners, each as after `--listen`, a grace of 5 seconds, and events that go to the
-    /// [System.Logger] named `dev.switchboard`.
+    /// A configuration with these listeners, each as after `--listen`, a grace of 5 seconds, messages in
+    /// `switchboard-data` in the working directory, and events that go to the [System.Logger] named
+    `dev.switchboard`.
     ///
     /// @throws ConfigException when a specification is wrong
     public static ServerConfig of(String... listeners) {
         List<ListenerSpec> specs = Arrays.stream(listeners)
                 .map(text -> ListenerSpec.parse(text, Model.VIRTUAL))
                 .toList();
-        return new ServerConfig(specs, GRACE, new SystemLoggerEvents());
+        return new ServerConfig(specs, GRACE, Storage.standard(), new SystemLoggerEvents());
     }
 
     /// The same with another grace.
     public ServerConfig withGrace(Duration other) {
-        return new ServerConfig(listeners, other, events);
+        return new ServerConfig(listeners, other, storage, events);
     }
 
     /// The same, telling its events elsewhere.
     public ServerConfig withEvents(ServingEvents other) {
-        return new ServerConfig(listeners, grace, other);
+        return new ServerConfig(listeners, grace, storage, other);
+    }
+
+    /// The same, keeping its messages elsewhere.
+    public ServerConfig withStorage(Storage other) {
+        return new ServerConfig(listeners, grace, other, events);
+    }
+
+    /// The same, keeping its messages in this directory.
+    public ServerConfig withData(Path directory) {
+        return withStorage(storage.in(directory));
+    }
+
+    boolean storesMessages() {
+        return listeners.stream().anyMatch(ListenerSpec::storesMessages);
     }
 }

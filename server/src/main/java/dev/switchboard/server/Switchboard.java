@@ -1,5 +1,8 @@
 package dev.switchboard.server;
 
+import dev.switchboard.hub.Hub;
+import dev.switchboard.journal.disk.DiskJournal;
+import dev.switchboard.message.StoredBatch;
 import dev.switchboard.serving.AddressText;
 import dev.switchboard.serving.Listener;
 import dev.switchboard.serving.ServingEvents;
@@ -11,8 +14,11 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A running server. Embeds in any program: it owns its threads, which are daemons, and prints nothing. Thread-safe.
 ///
@@ -22,13 +28,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// }
 /// ```
 public final class Switchboard implements AutoCloseable {
-    private final List<Listener> listeners;
+    private final List<Listener> listeners = new ArrayList<>();
+    private final @Nullable Hub hub;
+    private final List<Tap> taps = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor timers;
     private final Duration grace;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Switchboard(List<Listener> listeners, ScheduledThreadPoolExecutor timers, Duration grace) {
-        this.listeners = listeners;
+    private Switchboard(@Nullable Hub hub, ScheduledThreadPoolExecutor timers, Duration grace) {
+        this.hub = hub;
         this.timers = timers;
         this.grace = grace;
     }
@@ -41,10 +49,12 @@ public final class Switchboard implements AutoCloseable {
                 1, Thread.ofPlatform().daemon().name("switchboard-timers").factory());
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        Switchboard server = new Switchboard(new ArrayList<>(), timers, config.grace());
+        Hub hub = config.storesMessages() ? hub(config.storage()) : null;
+        ServingEvents events = hub == null ? config.events() : new ConnectionsChannel(hub, config.events());
+        Switchboard server = new Switchboard(hub, timers, config.grace());
         try {
             for (ListenerSpec spec : config.listeners()) {
-                server.listeners.add(bind(spec, timers, config.events()));
+                server.listeners.add(bind(spec, hub, timers, events));
             }
             server.listeners.forEach(Listener::start);
             return server;
@@ -54,17 +64,27 @@ public final class Switchboard implements AutoCloseable {
         }
     }
 
-    private static Listener bind(ListenerSpec spec, ScheduledThreadPoolExecutor timers, ServingEvents events)
+    private static Hub hub(Storage storage) throws IOException {
+        return Hub.open(
+                afterGroup -> DiskJournal.open(storage.directory(), storage.options(), storage.events(), afterGroup));
+    }
+
+    private static Listener bind(
+            ListenerSpec spec, @Nullable Hub hub, ScheduledThreadPoolExecutor timers, ServingEvents events)
             throws IOException {
         try {
             InetSocketAddress address = spec.address().resolve();
             return switch (spec) {
                 case ListenerSpec.Tcp tcp ->
                     TcpListener.bind(
-                            tcp.protocol(), tcp.settings().at(address, ChildCommand.of(tcp.text())), timers, events);
+                            tcp.protocol(),
+                            tcp.settings().at(address, ChildCommand.of(tcp.text())),
+                            hub,
+                            timers,
+                            events);
                 case ListenerSpec.Udp udp ->
                     UdpListener.bind(
-                            udp.protocol(), new UdpOptions(address, udp.answersPerSecondMax()), timers, events);
+                            udp.protocol(), new UdpOptions(address, udp.answersPerSecondMax()), hub, timers, events);
             };
         } catch (IOException e) {
             throw new IOException("cannot listen on %s: %s".formatted(spec.address(), e.getMessage()), e);
@@ -79,6 +99,17 @@ public final class Switchboard implements AutoCloseable {
     /// Where the listeners listen, in the order of the configuration, with the ports that were given for port 0.
     public List<InetSocketAddress> addresses() {
         return listeners.stream().map(Listener::localAddress).toList();
+    }
+
+    /// Hands every message that is stored from now on to `taker`, in order, on a thread of its own, until the server is
+    /// closed. A slow taker holds nobody up.
+    ///
+    /// @throws IllegalStateException when no listener's protocol stores messages
+    public void tap(Consumer<StoredBatch> taker) {
+        if (hub == null) {
+            throw new IllegalStateException("this server stores no messages");
+        }
+        taps.add(new Tap(hub, taker));
     }
 
     /// Waits until every listener is done by itself or the server is closed; the former only with `once` listeners.
@@ -97,6 +128,10 @@ public final class Switchboard implements AutoCloseable {
         }
         listeners.forEach(listener -> listener.stop(grace.toMillis()));
         listeners.forEach(Listener::close);
+        taps.forEach(Tap::close);
+        if (hub != null) {
+            hub.close();
+        }
         timers.shutdown();
     }
 

@@ -17,6 +17,7 @@ final class SystemLoggerEvents implements ServingEvents {
             case ServingEvent.AcceptFailed e -> log(System.Logger.Level.WARNING, e);
             case ServingEvent.DatagramsDropped e -> log(System.Logger.Level.WARNING, e);
             case ServingEvent.AnswersWithheld e -> log(System.Logger.Level.WARNING, e);
+            case ServingEvent.NotStored e -> log(System.Logger.Level.WARNING, e);
         }
     }
 

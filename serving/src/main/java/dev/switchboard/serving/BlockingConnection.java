@@ -1,11 +1,9 @@
 package dev.switchboard.serving;
 
 import dev.switchboard.protocol.CloseReason;
-import dev.switchboard.protocol.Peer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
@@ -48,10 +46,7 @@ final class BlockingConnection implements LiveConnection {
         this.socket = socket;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
-        InetSocketAddress peer = info.peer();
-        Peer shown = new Peer(AddressText.of(peer.getAddress()), peer.getPort());
-        this.conversation = new Conversation(
-                info, context.protocol().open(shown), context.options().idleMillis());
+        this.conversation = new Conversation(info, context, this::answersReady);
     }
 
     @Override
@@ -116,11 +111,18 @@ final class BlockingConnection implements LiveConnection {
 
     /// Waits while too much output waits; the socket's buffers fill and TCP slows the sender. False when it is over.
     private synchronized boolean awaitRoom() throws InterruptedException {
-        while (!over && outbox.isFull()) {
+        while (shouldPause()) {
+            if (over) {
+                return false;
+            }
             await();
         }
-        mustPause = over;
-        return !over;
+        mustPause = false;
+        return true;
+    }
+
+    private boolean shouldPause() {
+        return over || outbox.isFull() || conversation.isBehind();
     }
 
     /// After the end of input: waits until everything is said, or cannot be said any more.
@@ -166,6 +168,10 @@ final class BlockingConnection implements LiveConnection {
     private synchronized @Nullable ByteBuffer written(ByteBuffer chunk, int count) {
         conversation.wrote(count, Time.nanos());
         ByteBuffer next = outbox.written(chunk, count);
+        if (next == null) {
+            takeAnswers();
+            next = outbox.claim();
+        }
         halfCloseWhenPaid();
         wake();
         return next;
@@ -174,6 +180,37 @@ final class BlockingConnection implements LiveConnection {
     private synchronized void abandonClaim() {
         outbox.fail();
         wake();
+    }
+
+    /// On any thread: the hub has something for the session.
+    private void answersReady() {
+        try {
+            writers.execute(() -> {
+                try {
+                    write(answers());
+                } catch (Throwable defect) {
+                    defect(defect);
+                }
+            });
+        } catch (RuntimeException | OutOfMemoryError noThread) {
+            defect(noThread);
+        }
+    }
+
+    private synchronized @Nullable ByteBuffer answers() {
+        if (over) {
+            return null;
+        }
+        takeAnswers();
+        return outbox.claim();
+    }
+
+    private void takeAnswers() {
+        if (!over) {
+            conversation.takeAnswers(outbox.beingWrittenBytes(), outbox.isBroken(), outbox.turn());
+            afterTurn();
+            wake();
+        }
     }
 
     private void writeElsewhere(@Nullable ByteBuffer claimed) {
@@ -191,7 +228,7 @@ final class BlockingConnection implements LiveConnection {
     /// With the monitor held, after every turn.
     private void afterTurn() {
         outbox.dropIfBroken();
-        mustPause = over || outbox.isFull();
+        mustPause = shouldPause();
         halfCloseWhenPaid();
         arm();
     }

@@ -1,9 +1,18 @@
 package dev.switchboard.serving;
 
+import dev.switchboard.hub.Hub;
+import dev.switchboard.hub.Line;
+import dev.switchboard.message.HubAnswer;
+import dev.switchboard.message.HubRequest;
+import dev.switchboard.message.Sender;
 import dev.switchboard.protocol.CloseReason;
+import dev.switchboard.protocol.Peer;
 import dev.switchboard.protocol.Session;
 import dev.switchboard.protocol.Turn;
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One connection's session, its verdict, its counters and its deadlines: all of a connection that does not depend on
 /// how
@@ -26,8 +35,11 @@ final class Conversation {
     final ConnectionInfo info;
     final Verdict verdict = new Verdict();
     private final Session session;
+    private final @Nullable Hub hub;
+    private final Runnable answersReady;
     private final long idleNanos;
     private final long openedNanos = Time.nanos();
+    private @Nullable Line line;
     private State state = State.TALKING;
     private boolean inputOver;
     private long readBytes;
@@ -37,10 +49,15 @@ final class Conversation {
     private long wakeAt = Time.NEVER;
     private long cutAt = Time.NEVER;
 
-    Conversation(ConnectionInfo info, Session session, long idleMillis) {
+    /// @param answersReady told, on any thread, that [#takeAnswers] has something to do; must not block
+    Conversation(ConnectionInfo info, ListenerContext context, Runnable answersReady) {
         this.info = info;
-        this.session = session;
-        this.idleNanos = idleMillis * Time.NANOS_PER_MILLI;
+        this.session = context.protocol()
+                .open(new Peer(
+                        AddressText.of(info.peer().getAddress()), info.peer().getPort()));
+        this.hub = context.hub();
+        this.answersReady = answersReady;
+        this.idleNanos = context.options().idleMillis() * Time.NANOS_PER_MILLI;
     }
 
     void opened(Turn turn) {
@@ -71,6 +88,33 @@ final class Conversation {
             session.inputEnded(turn);
             end(turn);
         }
+    }
+
+    /// Has the session called with what the hub has for it, up to as much output as may wait.
+    ///
+    /// @param waitingBytes output that was taken from the turn and is not written yet
+    /// @param dropped whether output goes nowhere any more; the session is called all the same, for what it stores
+    void takeAnswers(int waitingBytes, boolean dropped, Turn turn) {
+        Line asked = line;
+        while (asked != null
+                && state == State.TALKING
+                && waitingBytes + turn.output().position() <= Limits.OUTBOX_BYTES_HIGH) {
+            HubAnswer answer = asked.poll();
+            if (answer == null) {
+                return;
+            }
+            begin(turn, waitingBytes);
+            session.answered(answer, turn);
+            end(turn);
+            if (dropped) {
+                turn.clearOutput();
+            }
+        }
+    }
+
+    /// Whether so much is owed to the session that its peer should not be read.
+    boolean isBehind() {
+        return line != null && line.isBehind();
     }
 
     /// The server stops.
@@ -165,8 +209,11 @@ final class Conversation {
         }
     }
 
-    /// What is told when the connection is over.
+    /// What is told when the connection is over; ends its line to the hub. Called once.
     ServingEvent.ConnectionClosed closedEvent() {
+        if (line != null) {
+            line.close();
+        }
         return new ServingEvent.ConnectionClosed(
                 info, verdict.reason(), readBytes, writtenBytes, Time.nanos() - openedNanos);
     }
@@ -177,10 +224,22 @@ final class Conversation {
 
     private void end(Turn turn) {
         wakeAt = turn.wakeAtAfter(wakeAt);
+        List<HubRequest> requests = turn.requests();
+        for (int i = 0; i < requests.size(); i++) {
+            line().request(requests.get(i));
+        }
         CloseReason reason = turn.closeReason();
         if (reason != null) {
             decide(reason, turn.nanos());
         }
+    }
+
+    private Line line() {
+        if (line == null) {
+            Hub asked = Objects.requireNonNull(hub, "the protocol asks a hub and there is none");
+            line = asked.line(new Sender(AddressText.of(info.peer())), answersReady);
+        }
+        return line;
     }
 
     /// A peer that half-closed may take its time to read the rest; one that we turn away may not.

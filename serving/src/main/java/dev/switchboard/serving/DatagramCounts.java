@@ -15,6 +15,8 @@ final class DatagramCounts {
     private final ServingEvents events;
     private final Map<Withheld, LongAdder> withheld = new EnumMap<>(Withheld.class);
     private long droppedTold;
+    private long notStored;
+    private String problem = "";
 
     DatagramCounts(InetSocketAddress local, KernelDrops drops, ServingEvents events) {
         this.local = local;
@@ -29,6 +31,12 @@ final class DatagramCounts {
         counter(why).increment();
     }
 
+    /// Messages of datagrams were refused by the hub.
+    synchronized void notStored(int messages, String why) {
+        notStored += messages;
+        problem = why;
+    }
+
     /// Tells what was counted since the last time, if anything was.
     void tell() {
         long total = drops.total();
@@ -41,6 +49,14 @@ final class DatagramCounts {
             if (count > 0) {
                 events.on(new ServingEvent.AnswersWithheld(local, why, count));
             }
+        }
+        tellNotStored();
+    }
+
+    private synchronized void tellNotStored() {
+        if (notStored > 0) {
+            events.on(new ServingEvent.NotStored(local, notStored, problem));
+            notStored = 0;
         }
     }
 

@@ -1,14 +1,18 @@
 package dev.switchboard.serving;
 
+import dev.switchboard.hub.Hub;
 import dev.switchboard.protocol.Protocol;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /// What the parts of one listener share.
 ///
+/// @param hub for protocols whose sessions ask it; null where none does
 /// @param timers runs deadlines; its tasks never block
 record ListenerContext(
         Protocol protocol,
         TcpOptions options,
         Connections connections,
+        @Nullable Hub hub,
         ScheduledExecutorService timers,
         ServingEvents events) {}

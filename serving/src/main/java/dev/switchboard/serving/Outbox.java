@@ -93,6 +93,10 @@ final class Outbox {
         return gathered() > Limits.OUTBOX_BYTES_HIGH;
     }
 
+    int beingWrittenBytes() {
+        return beingWritten;
+    }
+
     int waitingBytes() {
         return beingWritten + gathered();
     }

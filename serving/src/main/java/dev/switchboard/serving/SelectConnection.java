@@ -1,7 +1,6 @@
 package dev.switchboard.serving;
 
 import dev.switchboard.protocol.CloseReason;
-import dev.switchboard.protocol.Peer;
 import dev.switchboard.protocol.Turn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,10 +28,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
         this.context = context;
         this.loop = loop;
         this.channel = channel;
-        Peer shown =
-                new Peer(AddressText.of(info.peer().getAddress()), info.peer().getPort());
-        this.conversation = new Conversation(
-                info, context.protocol().open(shown), context.options().idleMillis());
+        this.conversation = new Conversation(info, context, this::answersReady);
     }
 
     @Override
@@ -62,6 +58,11 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
         });
     }
 
+    /// On any thread: the hub has something for the session.
+    private void answersReady() {
+        loop.execute(() -> guarded(this::afterTurn));
+    }
+
     private void read() {
         ByteBuffer input = loop.input();
         int count;
@@ -83,6 +84,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
     /// Carries out what the last turn wants and what earlier ones left over.
     private void afterTurn() {
         write();
+        takeAnswers();
         if (over) {
             return;
         }
@@ -94,6 +96,18 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
         } else {
             showInterest();
             arm();
+        }
+    }
+
+    /// Takes and writes as long as the hub has something and the kernel takes what is written.
+    private void takeAnswers() {
+        Turn turn = loop.turn();
+        while (!over && pending.bytes() <= Limits.OUTBOX_BYTES_HIGH) {
+            conversation.takeAnswers(pending.bytes(), outputBroken, turn);
+            if (turn.output().position() == 0) {
+                return;
+            }
+            write();
         }
     }
 
@@ -139,7 +153,8 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
     }
 
     private void showInterest() {
-        boolean reads = !conversation.isInputOver() && pending.bytes() <= Limits.OUTBOX_BYTES_HIGH;
+        boolean reads =
+                !conversation.isInputOver() && !conversation.isBehind() && pending.bytes() <= Limits.OUTBOX_BYTES_HIGH;
         int wanted = (reads ? SelectionKey.OP_READ : 0) | (pending.bytes() > 0 ? SelectionKey.OP_WRITE : 0);
         SelectionKey registered = key;
         if (registered != null && registered.interestOps() != wanted) {

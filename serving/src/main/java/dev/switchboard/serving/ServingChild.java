@@ -37,7 +37,7 @@ public final class ServingChild {
     private static ListenerContext context(
             Protocol protocol, TcpOptions options, ScheduledExecutorService timers, ServingEvents events) {
         Connections connections = new Connections(protocol.name(), Model.PROCESS, 1, events);
-        return new ListenerContext(protocol, options, connections, timers, events);
+        return new ListenerContext(protocol, options, connections, null, timers, events);
     }
 
     /// Runs the child to its end. Returns when its process should exit; the caller's thread serves.
@@ -104,6 +104,7 @@ public final class ServingChild {
             case ServingEvent.AcceptFailed e -> {}
             case ServingEvent.DatagramsDropped e -> {}
             case ServingEvent.AnswersWithheld e -> {}
+            case ServingEvent.NotStored e -> {}
         }
     }
 

@@ -33,6 +33,12 @@ public sealed interface ServingEvent {
     /// @param count since the last event of this kind
     record AnswersWithheld(InetSocketAddress local, Withheld why, long count) implements ServingEvent {}
 
+    /// Messages that came in datagrams were not stored, and nobody could be told.
+    ///
+    /// @param count since the last event of this kind
+    /// @param problem why the last of them was not
+    record NotStored(InetSocketAddress local, long count, String problem) implements ServingEvent {}
+
     /// A defect of ours, with its cause; the connection that met it ends with `error`.
     record Defect(String where, Throwable cause) implements ServingEvent {}
 

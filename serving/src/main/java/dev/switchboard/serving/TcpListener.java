@@ -1,5 +1,6 @@
 package dev.switchboard.serving;
 
+import dev.switchboard.hub.Hub;
 import dev.switchboard.protocol.Protocol;
 import dev.switchboard.serving.posix.Errno;
 import dev.switchboard.serving.posix.ListeningSocket;
@@ -44,13 +45,18 @@ public final class TcpListener implements Listener {
 
     /// Binds the port and prepares the model; nobody is accepted before [#start], but connections may queue.
     ///
+    /// @param hub what the protocol's sessions ask, or null when they ask nothing; must outlive the listener
     /// @param timers runs deadlines; shared by listeners, must outlive them, and drop cancelled tasks at once
     /// @throws IOException when the address cannot be bound; nothing is left open
     public static TcpListener bind(
-            Protocol protocol, TcpOptions options, ScheduledExecutorService timers, ServingEvents events)
+            Protocol protocol,
+            TcpOptions options,
+            @Nullable Hub hub,
+            ScheduledExecutorService timers,
+            ServingEvents events)
             throws IOException {
         Connections connections = new Connections(protocol.name(), options.model(), options.connectionsMax(), events);
-        ListenerContext context = new ListenerContext(protocol, options, connections, timers, events);
+        ListenerContext context = new ListenerContext(protocol, options, connections, hub, timers, events);
         CountDownLatch done = new CountDownLatch(1);
         if (options.model() == Model.PROCESS) {
             ListeningSocket listening = descriptor(options);

@@ -1,5 +1,6 @@
 package dev.switchboard.serving;
 
+import dev.switchboard.hub.Hub;
 import dev.switchboard.protocol.DatagramProtocol;
 import dev.switchboard.protocol.Peer;
 import dev.switchboard.protocol.Turn;
@@ -34,6 +35,7 @@ public final class UdpListener implements Listener {
     private final ServingThreads threads;
     private final AnswerRate rate;
     private final DatagramCounts counts;
+    private final @Nullable DatagramLine line;
     private final ScheduledExecutorService timers;
     private final ServingEvents events;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -43,6 +45,7 @@ public final class UdpListener implements Listener {
             DatagramProtocol protocol,
             DatagramChannel channel,
             UdpOptions options,
+            @Nullable Hub hub,
             ScheduledExecutorService timers,
             ServingEvents events)
             throws IOException {
@@ -54,14 +57,20 @@ public final class UdpListener implements Listener {
         this.timers = timers;
         this.events = events;
         this.counts = new DatagramCounts(local, new KernelDrops(local, isIpv4(options.address())), events);
+        this.line = hub == null ? null : new DatagramLine(hub, local, counts);
     }
 
     /// Binds the port; datagrams queue in the kernel until [#start].
     ///
+    /// @param hub what the protocol asks, or null when it asks nothing; must outlive the listener
     /// @param timers runs the telling of losses; shared by listeners, must outlive them
     /// @throws IOException when the address cannot be bound; nothing is left open
     public static UdpListener bind(
-            DatagramProtocol protocol, UdpOptions options, ScheduledExecutorService timers, ServingEvents events)
+            DatagramProtocol protocol,
+            UdpOptions options,
+            @Nullable Hub hub,
+            ScheduledExecutorService timers,
+            ServingEvents events)
             throws IOException {
         DatagramChannel channel = isIpv4(options.address())
                 ? DatagramChannel.open(StandardProtocolFamily.INET)
@@ -69,7 +78,7 @@ public final class UdpListener implements Listener {
         try {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
             channel.bind(options.address());
-            return new UdpListener(protocol, channel, options, timers, events);
+            return new UdpListener(protocol, channel, options, hub, timers, events);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -114,8 +123,9 @@ public final class UdpListener implements Listener {
                 InetSocketAddress source = (InetSocketAddress) channel.receive(datagram.clear());
                 if (source != null) {
                     answer(source, datagram.flip(), turn);
+                    store(turn);
                 }
-            } catch (ClosedChannelException e) {
+            } catch (ClosedChannelException | InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException e) {
                 events.on(new ServingEvent.Defect(AddressText.of(local), e));
@@ -137,6 +147,12 @@ public final class UdpListener implements Listener {
         }
         if (why != null) {
             counts.withheld(why);
+        }
+    }
+
+    private void store(Turn turn) throws InterruptedException {
+        if (line != null) {
+            line.request(turn.requests());
         }
     }
 
@@ -179,6 +195,9 @@ public final class UdpListener implements Listener {
             channel.close();
         } catch (IOException e) {
             // The descriptor is gone either way.
+        }
+        if (line != null) {
+            line.close();
         }
         try {
             threads.awaitEnd();

@@ -1,6 +1,5 @@
 package dev.switchboard.protocol.lines;
 
-import dev.switchboard.message.Batch;
 import dev.switchboard.message.ChannelName;
 import dev.switchboard.message.HubAnswer;
 import dev.switchboard.message.HubRequest;
@@ -177,7 +176,8 @@ final class LinesSession implements Session, MessageSink {
                         "! another connection goes on as %s; this one ends\n".formatted(taken.producer()),
                         turn);
             case HubAnswer.Stored stored -> paid(() -> stored(stored.stored(), turn), turn);
-            case HubAnswer.Refused no -> paid(() -> refused(no.problem(), no.batch().count(), turn), turn);
+            case HubAnswer.Refused no ->
+                paid(() -> refused(no.problem(), no.batch().count(), turn), turn);
             case HubAnswer.Followed followed -> paid(() -> turn.write(utf8(followed.reply())), turn);
             case HubAnswer.Listening at ->
                 paid(() -> say("* listening to %s from #%d\n".formatted(at.channel(), at.from()), turn), turn);
@@ -234,8 +234,13 @@ final class LinesSession implements Session, MessageSink {
     }
 
     private static void lost(Missing missing, Turn turn) {
-        say("! messages #%d to #%d are %s\n"
-                .formatted(missing.from(), missing.to() - 1, missing.cause().words()), turn);
+        say(
+                "! messages #%d to #%d are %s\n"
+                        .formatted(
+                                missing.from(),
+                                missing.to() - 1,
+                                missing.cause().words()),
+                turn);
     }
 
     private static void say(String reply, Turn turn) {

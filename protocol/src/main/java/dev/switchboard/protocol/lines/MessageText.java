@@ -14,8 +14,9 @@ import java.util.Locale;
 /// A payload goes out as it came, except that LF, which would end the line, becomes `\n` in two characters. Only
 /// messages that came another way than by a line have one. Not thread-safe.
 public final class MessageText {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final byte[] NUMBER = ascii(" #");
     private static final byte[] END_OF_RECEIPT = ascii("] ");
     private static final byte[] END_OF_DELIVERY = ascii("> ");
@@ -28,7 +29,7 @@ public final class MessageText {
     private byte[] lastTime = {};
 
     /// `[TIME #OFFSET] payload` for each message meant.
-    void writeReceipts(StoredBatch stored, Turn turn) {
+    public void writeReceipts(StoredBatch stored, Turn turn) {
         Batch batch = stored.batch();
         byte[] time = time(batch.epochMicros());
         for (int i = stored.from(); i < stored.to(); i++) {
@@ -42,7 +43,7 @@ public final class MessageText {
     }
 
     /// `<CHANNEL #OFFSET TIME SENDER> payload` for each message meant.
-    void writeDeliveries(StoredBatch stored, Turn turn) {
+    public void writeDeliveries(StoredBatch stored, Turn turn) {
         Batch batch = stored.batch();
         byte[] time = time(batch.epochMicros());
         for (int i = stored.from(); i < stored.to(); i++) {

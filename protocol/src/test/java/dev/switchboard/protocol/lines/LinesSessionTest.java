@@ -28,7 +28,8 @@ class LinesSessionTest {
     @Test
     void everyLineIsStoredAndAnsweredByItsReceipt() {
         assertThat(everySplit("one\r\n\ntwo\n").stored())
-                .containsExactly("main|127.0.0.1:40000|null|one", "main|127.0.0.1:40000|null|", "main|127.0.0.1:40000|null|two");
+                .containsExactly(
+                        "main|127.0.0.1:40000|null|one", "main|127.0.0.1:40000|null|", "main|127.0.0.1:40000|null|two");
         assertThat(everySplit("one\r\n\ntwo\n").output())
                 .isEqualTo(receipt(0, "one") + receipt(1, "") + receipt(2, "two"));
     }
@@ -67,16 +68,13 @@ class LinesSessionTest {
     void toChangesTheChannelOfWhatFollows() {
         Seen seen = everySplit("a\n/to b.c\nd\n");
         assertThat(seen.output()).isEqualTo(receipt(0, "a") + "* to b.c\n" + receipt(1, "d"));
-        assertThat(seen.stored())
-                .containsExactly("main|127.0.0.1:40000|null|a", "b.c|127.0.0.1:40000|null|d");
+        assertThat(seen.stored()).containsExactly("main|127.0.0.1:40000|null|a", "b.c|127.0.0.1:40000|null|d");
     }
 
     @Test
     void whatCannotBeDoneIsToldAndNothingIsStored() {
         Seen seen = everySplit("/to a b\n/to @x\n/to " + "y".repeat(16) + "\n/to ä\n/no\n/last 0\n/listen a -1\n/\n");
-        assertThat(seen.output())
-                .isEqualTo(
-                        """
+        assertThat(seen.output()).isEqualTo("""
                         ! use it as /to CHANNEL
                         ! only the server sends to @x; /listen to it
                         * to yyyyyyyyyyyyyyyy
@@ -178,9 +176,7 @@ class LinesSessionTest {
                 .open()
                 .answer(new HubAnswer.Delivered(new StoredBatch(12, batch)))
                 .answer(new HubAnswer.Lost(new Missing(5, 10, Missing.Cause.DAMAGE)));
-        assertThat(run.output())
-                .isEqualTo(
-                        """
+        assertThat(run.output()).isEqualTo("""
                         <main #12 1970-01-01T00:00:00.001Z [::1]:7> x\\ny
                         ! messages #5 to #9 are damaged in the journal
                         """);
@@ -189,8 +185,7 @@ class LinesSessionTest {
     @Test
     void whoIsSupersededIsToldAndEnds() {
         SessionRun run = run(Receipts.EACH).open().answer(new HubAnswer.Superseded(new ProducerId("job")));
-        run.outcome()
-                .mustBe("! another connection goes on as job; this one ends\n", CloseReason.PROTOCOL_ERROR);
+        run.outcome().mustBe("! another connection goes on as job; this one ends\n", CloseReason.PROTOCOL_ERROR);
     }
 
     private static Seen everySplit(String stream) {

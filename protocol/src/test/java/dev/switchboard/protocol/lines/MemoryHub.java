@@ -36,7 +36,8 @@ final class MemoryHub implements Function<HubRequest, HubAnswer> {
         StoredBatch done = new StoredBatch(stored.size(), batch);
         batches.add(done);
         for (int i = 0; i < batch.count(); i++) {
-            String payload = StandardCharsets.ISO_8859_1.decode(batch.payload(i)).toString();
+            String payload =
+                    StandardCharsets.ISO_8859_1.decode(batch.payload(i)).toString();
             stored.add(batch.channel() + "|" + batch.sender() + "|" + batch.producer() + "|" + payload);
         }
         return new HubAnswer.Stored(done);

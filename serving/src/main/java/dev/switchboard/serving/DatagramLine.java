@@ -1,0 +1,54 @@
+package dev.switchboard.serving;
+
+import dev.switchboard.hub.Hub;
+import dev.switchboard.hub.Line;
+import dev.switchboard.message.HubAnswer;
+import dev.switchboard.message.HubRequest;
+import dev.switchboard.message.Sender;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/// A UDP listener's line to the hub. Nobody gets a receipt, but while too much is owed receiving waits: then the
+/// kernel's buffer fills, and the kernel counts what it drops.
+final class DatagramLine {
+    private final Line line;
+    private final DatagramCounts counts;
+    private boolean closed;
+
+    DatagramLine(Hub hub, InetSocketAddress local, DatagramCounts counts) {
+        this.counts = counts;
+        this.line = hub.line(new Sender(AddressText.of(local)), this::drain);
+    }
+
+    /// Asks for all of these, and waits as long as too much is owed. For one thread.
+    void request(List<HubRequest> requests) throws InterruptedException {
+        for (int i = 0; i < requests.size(); i++) {
+            line.request(requests.get(i));
+        }
+        if (line.isBehind()) {
+            awaitRoom();
+        }
+    }
+
+    private synchronized void awaitRoom() throws InterruptedException {
+        while (!closed && line.isBehind()) {
+            wait();
+        }
+    }
+
+    private synchronized void drain() {
+        for (HubAnswer answer = line.poll(); answer != null; answer = line.poll()) {
+            if (answer instanceof HubAnswer.Refused refused) {
+                counts.notStored(refused.batch().count(), refused.problem());
+            }
+        }
+        notifyAll();
+    }
+
+    /// Lets go of a thread that waits; what was asked for is still stored.
+    synchronized void close() {
+        closed = true;
+        line.close();
+        notifyAll();
+    }
+}
