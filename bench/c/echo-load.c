@@ -5,26 +5,10 @@
 // Prints one line of JSON. Exit 0; 1 when a connection is refused or closed, a reply wrong or missing; 2 for bad usage.
 // -m  writes `start` and `end` on stderr around the counted time and after each waits for a line on stdin, so that
 //     the caller can read the server's CPU time while nothing is sent and all connections still stand.
-#include <errno.h>
-#include <fcntl.h>
-#include <math.h>
-#include <netdb.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <stdarg.h>
-#include <stdbool.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/epoll.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <sys/time.h>
-#include <time.h>
-#include <unistd.h>
+#include "load.h"
 
-#define CONNECT_SECONDS 30
+#include <sys/epoll.h>
+
 #define GREET_SECONDS 300 // a server that starts a process for each connection takes its time
 #define DRAIN_SECONDS 10
 #define BUFFER_BYTES (256 * 1024)
@@ -46,28 +30,6 @@ static long message_bytes, period; // period: bytes after which the pattern repe
 static char *pattern, buffer[BUFFER_BYTES];
 static enum mode mode;
 static uint64_t replies, unanswered_bytes, writers, sample_from = UINT64_MAX; // writers: connections that are writing
-static uint32_t histogram[64 * 64]; // 64 steps for each power of two nanoseconds: 1.6 % wide
-
-static void fail(const char *format, ...) {
-    va_list arguments;
-    va_start(arguments, format);
-    fprintf(stderr, "echo-load: ");
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
-    exit(1);
-}
-
-static uint64_t nanos(void) {
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return t.tv_sec * 1000000000ull + t.tv_nsec;
-}
-
-static double cpu_seconds(void) {
-    struct rusage used;
-    getrusage(RUSAGE_SELF, &used);
-    return used.ru_utime.tv_sec + used.ru_stime.tv_sec + (used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
-}
 
 // Numbered lines of text, so that a server that works by lines can echo them too. All connections send from this one
 // pattern, each from another place: sending copies nothing, checking is one memcmp, and a swapped reply shows.
@@ -91,39 +53,18 @@ static void make_pattern(void) {
     for (long k = period; k < total; k++) pattern[k] = pattern[k - period];
 }
 
-static void record(uint64_t elapsed) {
-    int power = 63 - __builtin_clzll(elapsed | 64);
-    histogram[(power - 6) * 64 + (elapsed >> (power - 6)) % 64]++;
-}
-
-static double percentile_micros(double part) {
-    uint64_t total = 0, seen = 0;
-    for (int i = 0; i < 64 * 58; i++) total += histogram[i];
-    for (int i = 0; i < 64 * 58; i++)
-        if (total && (seen += histogram[i]) >= part * total) return ldexp(64.5 + i % 64, i / 64) / 1000;
-    return 0;
-}
-
 static void connect_all(const char *host, const char *port) {
-    struct addrinfo *address, hints = {.ai_family = AF_INET, .ai_socktype = SOCK_STREAM};
-    int error = getaddrinfo(host, port, &hints, &address);
-    if (error) fail("%s:%s: %s", host, port, gai_strerror(error));
     for (int i = 0; i < connection_count; i++) {
         struct connection *c = &connections[i];
         c->active = i < active_count;
         c->send_at = c->receive_at = i * 7L * message_bytes % period;
-        c->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        struct timeval limit = {.tv_sec = CONNECT_SECONDS};
-        setsockopt(c->fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
-        setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &(int){1}, sizeof(int));
-        if (c->fd < 0 || connect(c->fd, address->ai_addr, address->ai_addrlen))
+        c->fd = dial(host, port);
+        if (c->fd < 0)
             fail("cannot connect to %s:%s: %s (connection %d of %d)", host, port,
                  errno == EINPROGRESS ? "no answer" : strerror(errno), i + 1, connection_count);
-        fcntl(c->fd, F_SETFL, O_NONBLOCK);
         struct epoll_event event = {.events = EPOLLIN, .data.ptr = c};
         if (epoll_ctl(epoll, EPOLL_CTL_ADD, c->fd, &event)) fail("epoll_ctl: %s", strerror(errno));
     }
-    freeaddrinfo(address);
 }
 
 // How many bytes this connection may have sent in all, as things stand.
@@ -203,13 +144,6 @@ static uint64_t run(enum mode next, double seconds) {
     return replies - before;
 }
 
-static void mark(bool wanted, const char *name) {
-    char line[16];
-    if (!wanted) return;
-    fprintf(stderr, "%s\n", name);
-    if (!fgets(line, sizeof line, stdin)) fail("nobody answered the mark %s", name);
-}
-
 int main(int argc, char **argv) {
     bool marks = false;
     double warmup = 1;
@@ -234,13 +168,13 @@ int main(int argc, char **argv) {
     connect_all(argument[0], argument[1]);
     run(GREET, GREET_SECONDS);
     run(LOAD, warmup);
-    mark(marks, "start");
+    if (marks) mark("start");
     double cpu = cpu_seconds();
     uint64_t start = sample_from = nanos();
     uint64_t messages = run(LOAD, seconds);
     double elapsed = (nanos() - start) / 1e9;
     double busy = (cpu_seconds() - cpu) / elapsed;
-    mark(marks, "end");
+    if (marks) mark("end");
     run(DRAIN, DRAIN_SECONDS);
     printf("{\"messages\":%ju,\"seconds\":%.4f,\"rate\":%.1f,", (uintmax_t)messages, elapsed, messages / elapsed);
     printf("\"p50_us\":%.1f,\"p99_us\":%.1f,\"busy\":%.3f}\n", percentile_micros(0.50), percentile_micros(0.99), busy);
