@@ -1,16 +1,11 @@
-"""The servers that can be compared: what builds them, what starts them, and what each cannot do."""
+"""The servers whose echo can be compared: what builds them, what starts them, and what each cannot do."""
 
 import glob
 import os
-import subprocess
-import sys
 
-from comparison.machine import ROOT
+from comparison.build import BENCH, SWITCHBOARD, TARGET, build_switchboard, compile_c, newest, run
 
-BENCH = os.path.join(ROOT, "bench")
-TARGET = os.path.join(BENCH, "target")
 APP = os.path.join(TARGET, "app")
-SWITCHBOARD = os.path.join(ROOT, "switchboard")
 
 NETTY = {"netty": "epoll", "netty-nio": "nio", "netty-io_uring": "io_uring"}
 CONNECTIONS_MAX = {"single": 1, "process": 64, "pool": 1000, "thread": 10000}
@@ -43,24 +38,14 @@ def command(name, workload, settings):
 
 
 def build(names, environment):
-    os.makedirs(TARGET, exist_ok=True)
     load = compile_c("echo-load", "-lm")
     if "c" in names:
         compile_c("echo-loop")
     if set(names) & set(NETTY):
         build_netty(environment)
     if set(names) & set(MODELS):
-        if not os.access(SWITCHBOARD, os.X_OK):
-            raise SystemExit("there is no ./switchboard at the root of the repository: leave it out of --servers")
-        run([SWITCHBOARD, "--version"], environment)  # builds when needed, with all cores and outside the measured time
+        build_switchboard(environment)
     return load
-
-
-def compile_c(name, *libraries):
-    source, program = os.path.join(BENCH, "c", name + ".c"), os.path.join(TARGET, name)
-    if newest([source]) > newest([program]):
-        run(["gcc", "-O2", "-std=gnu11", "-Wall", "-Wextra", "-o", program, source, *libraries], None)
-    return program
 
 
 def build_netty(environment):
@@ -69,14 +54,3 @@ def build_netty(environment):
         run(["mvn", "-q", "-B", "-f", BENCH + "/pom.xml", "-DskipTests", "package"], environment)
         for jar in glob.glob(APP + "/bench-*.jar"):
             os.utime(jar)  # Maven leaves a jar alone whose content did not change
-
-
-def newest(paths):
-    return max((os.path.getmtime(path) for path in paths if os.path.exists(path)), default=0)
-
-
-def run(words, environment):
-    try:
-        subprocess.run(words, env=environment, stdout=sys.stderr, check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
-        raise SystemExit(f"cannot build: {error}") from None

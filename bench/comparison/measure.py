@@ -5,31 +5,9 @@ import json
 import subprocess
 import threading
 
-from comparison.processes import Failed, TICKS_PER_SECOND
+from comparison.processes import Failed, TICKS_PER_SECOND, pinned
 
-MESSAGE_BYTES = 64
 SETUP_SECONDS_MAX = 400  # connecting, the first reply on each connection, and the last replies
-
-
-@dataclasses.dataclass(frozen=True)
-class Workload:
-    connections: int
-    depth: int
-    active: int
-
-    def __str__(self):
-        active = "" if self.active == self.connections else f", {self.active:,} active"
-        many = "connections" if self.connections > 1 else "connection"
-        return f"{self.connections:,} {many}{active} × {MESSAGE_BYTES} B × depth {self.depth}"
-
-
-WORKLOADS = {
-    "one": Workload(1, 1, 1),
-    "ping": Workload(64, 1, 64),
-    "deep": Workload(64, 64, 64),
-    "many": Workload(1000, 1, 1000),
-    "idle10k": Workload(10000, 1, 100),
-}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,13 +19,11 @@ class Result:
     busy: float  # share of its core that the load generator used
 
 
-def measure(server, workload, settings):
-    command = ["taskset", "-c", str(settings.load_core), settings.load, "-m", "-w", str(settings.warmup), "127.0.0.1"]
-    command += map(str, [server.port, workload.connections, MESSAGE_BYTES, workload.depth, settings.seconds])
+def measure(server, command, core, seconds):
+    """command: a load that marks the start and the end of its counted time. seconds: what it may take besides setup."""
     load = subprocess.Popen(
-        command + [str(workload.active)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    timer = threading.Timer(SETUP_SECONDS_MAX + settings.warmup + settings.seconds, load.kill)
+        pinned(command, core), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    timer = threading.Timer(SETUP_SECONDS_MAX + seconds, load.kill)
     timer.start()
     try:
         before = ticks_at("start", load, server)

@@ -1,4 +1,4 @@
-"""A server as a process tree: started pinned to one core, asked for its CPU time, ended with all its descendants."""
+"""A server as a process tree: started, pinned to one core if wanted, asked for its CPU time, ended with all its descendants."""
 
 import os
 import re
@@ -15,30 +15,45 @@ class Failed(Exception):
     """This run cannot be measured; the others can."""
 
 
+def pinned(command, core):
+    """core: None lets the kernel choose."""
+    return command if core is None else ["taskset", "-c", str(core), *command]
+
+
+def announced_port(said):
+    """The port of a server that says where it listens and then `ready`; None before that."""
+    if not re.search(r"^ready$", said, re.MULTILINE):
+        return None
+    port = re.search(r"^listening \S+/tcp \S*:(\d+)", said, re.MULTILINE)
+    if not port:
+        raise Failed("it is ready but did not say where it listens")
+    return int(port.group(1))
+
+
 class Server:
-    def __init__(self, command, core, log, folder, environment):
-        """Returns when the server says that it is ready. Its output goes to files, so that it never waits for us."""
+    def __init__(self, command, core, log, folder, environment, port=announced_port):
+        """Returns when the server is ready: when port, given what it wrote on stdout so far, returns the port.
+
+        Its output goes to files, so that it never waits for us.
+        """
         self.log = log
         with open(log + ".out", "wb") as out, open(log + ".err", "wb") as err:
             self.process = subprocess.Popen(
-                ["taskset", "-c", str(core), *command],
+                pinned(command, core),
                 stdin=subprocess.DEVNULL, stdout=out, stderr=err, cwd=folder, env=environment)
         try:
-            self.port = self.wait_until_ready()
+            self.port = self.wait_until_ready(port)
         except BaseException:
             self.stop()
             raise
 
-    def wait_until_ready(self):
+    def wait_until_ready(self, port):
         deadline = time.monotonic() + READY_SECONDS
         while time.monotonic() < deadline:
             with open(self.log + ".out", errors="replace") as lines:
-                said = lines.read()
-            if re.search(r"^ready$", said, re.MULTILINE):
-                port = re.search(r"^listening echo/tcp \S*:(\d+)", said, re.MULTILINE)
-                if not port:
-                    raise Failed("it is ready but did not say where it listens")
-                return int(port.group(1))
+                found = port(lines.read())
+            if found:
+                return found
             if self.process.poll() is not None:
                 raise Failed(f"it ended with exit code {self.process.returncode}: {self.last_words()}")
             time.sleep(0.02)

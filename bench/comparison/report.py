@@ -2,24 +2,30 @@
 
 import statistics
 
-YARDSTICKS = {"c": "C", "netty": "Netty"}
 
-
-def report(description, notes, sections):
-    """Markdown that also reads well on a terminal. sections: (title, {server: {round: Result}}, remarks)."""
-    lines = ["## Echo, " + description[0][1], ""]
+def report(subject, yardsticks, description, notes, sections):
+    """Markdown that also reads well on a terminal. yardsticks: {server: how the ratio columns call it};
+    sections: (title, {server: {round: Result}}, remarks)."""
+    lines = [f"## {subject}, {description[0][1]}", ""]
     lines += [f"- {name}: {value}" for name, value in description[1:]]
     lines += [f"- {note}" for note in notes]
     for title, results, remarks in sections:
-        lines += ["", "### " + title, "", *table(results)]
+        lines += ["", "### " + title, "", *table(results, yardsticks)]
         lines += [""] * bool(remarks) + [f"- {remark}" for remark in remarks]
     return "\n".join(lines) + "\n"
 
 
-def table(results):
-    yardsticks = [name for name in YARDSTICKS if results.get(name)]
+def publish(text, markdown):
+    print(text, end="")
+    if markdown:
+        with open(markdown, "a") as file:
+            file.write("\n" + text if file.tell() else text)
+
+
+def table(results, yardsticks):
+    yardsticks = {name: called for name, called in yardsticks.items() if results.get(name)}
     head = ["server", "messages/s", "CPU µs/message"]
-    head += [f"{what} ÷ {YARDSTICKS[name]}" for name in yardsticks for what in ("rate", "CPU")]
+    head += [f"{what} ÷ {called}" for called in yardsticks.values() for what in ("rate", "CPU")]
     head += ["p50 µs", "p99 µs", "load busy", "rounds"]
     rows = [row(name, results, yardsticks) for name in results if results[name]]
     widths = [max(len(cells[i]) for cells in [head, *rows]) for i in range(len(head))]
