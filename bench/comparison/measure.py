@@ -14,8 +14,8 @@ SETUP_SECONDS_MAX = 400  # connecting, the first reply on each connection, and t
 class Result:
     rate: float  # messages a second
     cpu_micros: float  # of the server, a message
-    p50_micros: float
-    p99_micros: float
+    p50_micros: float | None  # None when nothing answers
+    p99_micros: float | None
     busy: float  # share of its core that the load generator used
 
 

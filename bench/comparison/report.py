@@ -3,14 +3,14 @@
 import statistics
 
 
-def report(subject, yardsticks, description, notes, sections):
+def report(subject, yardsticks, cpu_unit, description, notes, sections):
     """Markdown that also reads well on a terminal. yardsticks: {server: how the ratio columns call it};
-    sections: (title, {server: {round: Result}}, remarks)."""
+    cpu_unit: a name for what is microseconds a message; sections: (title, {server: {round: Result}}, remarks)."""
     lines = [f"## {subject}, {description[0][1]}", ""]
     lines += [f"- {name}: {value}" for name, value in description[1:]]
     lines += [f"- {note}" for note in notes]
     for title, results, remarks in sections:
-        lines += ["", "### " + title, "", *table(results, yardsticks)]
+        lines += ["", "### " + title, "", *table(results, yardsticks, cpu_unit)]
         lines += [""] * bool(remarks) + [f"- {remark}" for remark in remarks]
     return "\n".join(lines) + "\n"
 
@@ -22,9 +22,9 @@ def publish(text, markdown):
             file.write("\n" + text if file.tell() else text)
 
 
-def table(results, yardsticks):
+def table(results, yardsticks, cpu_unit):
     yardsticks = {name: called for name, called in yardsticks.items() if results.get(name)}
-    head = ["server", "messages/s", "CPU µs/message"]
+    head = ["server", "messages/s", "CPU " + cpu_unit]
     head += [f"{what} ÷ {called}" for called in yardsticks.values() for what in ("rate", "CPU")]
     head += ["p50 µs", "p99 µs", "load busy", "rounds"]
     rows = [row(name, results, yardsticks) for name in results if results[name]]
@@ -43,7 +43,8 @@ def row(name, results, yardsticks):
     cells = [name, f"{median(rounds, 'rate'):,.0f}", f"{median(rounds, 'cpu_micros'):.3g}"]
     for yardstick in yardsticks:
         cells += [ratio(results[name], results[yardstick], field) for field in ("rate", "cpu_micros")]
-    cells += [f"{median(rounds, field):,.0f}" for field in ("p50_micros", "p99_micros")]
+    answers = all(result.p50_micros is not None for result in rounds)
+    cells += [f"{median(rounds, field):,.0f}" if answers else "–" for field in ("p50_micros", "p99_micros")]
     return cells + [f"{median(rounds, 'busy'):.0%}", str(len(rounds))]
 
 
