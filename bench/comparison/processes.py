@@ -61,7 +61,7 @@ class Server:
 
     def last_words(self):
         with open(self.log + ".err", errors="replace") as lines:
-            said = [line.strip() for line in lines if line.strip()]
+            said = [line.strip() for line in lines if line.strip() and not line.startswith("try '")]  # a hint
         return next((line for line in said if "rror" in line or "xception" in line), said[-1] if said else "no word")
 
     def ticks(self):
