@@ -27,9 +27,8 @@ public record ServerConfig(List<ListenerSpec> listeners, Duration grace, Storage
         }
     }
 
-    /// A configuration with these listeners, each as after `--listen`, a grace of 5 seconds, messages in
-    /// `switchboard-data` in the working directory, and events that go to the [System.Logger] named
-    `dev.switchboard`.
+    /// A configuration with these listeners, each as after `--listen`, a grace of 5 seconds, messages in the directory
+    /// `switchboard-data`, and events that go to the [System.Logger] named `dev.switchboard`.
     ///
     /// @throws ConfigException when a specification is wrong
     public static ServerConfig of(String... listeners) {
