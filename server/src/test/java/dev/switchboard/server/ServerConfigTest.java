@@ -40,7 +40,7 @@ class ServerConfigTest {
         ServingEvents events = event -> {};
         ServerConfig config = ServerConfig.of("echo:1");
         ServerConfig other = config.withGrace(Duration.ofMillis(3)).withEvents(events);
-        assertThat(other).isEqualTo(new ServerConfig(config.listeners(), Duration.ofMillis(3), events));
+        assertThat(other).isEqualTo(new ServerConfig(config.listeners(), Duration.ofMillis(3), config.storage(), events));
         assertThat(config.grace()).isEqualTo(Duration.ofSeconds(5));
     }
 
@@ -59,7 +59,7 @@ class ServerConfigTest {
     @Test
     void aConfigurationDoesNotChangeWithTheListItWasMadeFrom() {
         List<ListenerSpec> specs = new ArrayList<>(ServerConfig.of("echo:1").listeners());
-        ServerConfig config = new ServerConfig(specs, Duration.ZERO, event -> {});
+        ServerConfig config = new ServerConfig(specs, Duration.ZERO, Storage.standard(), event -> {});
         specs.clear();
         assertThat(config.listeners()).hasSize(1);
     }

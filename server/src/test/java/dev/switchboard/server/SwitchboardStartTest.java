@@ -105,9 +105,12 @@ class SwitchboardStartTest {
     void aListenerThatFailsUnexpectedlyLeavesNoneOpen() throws IOException {
         int first = Exchange.freePort();
         TcpSettings settings = TcpSettings.take(new SpecOptions("broken", List.of()), Model.VIRTUAL);
-        ListenerSpec broken = new ListenerSpec.Tcp("broken:0", HostPort.parse("0"), new Broken(), settings);
+        ListenerSpec broken = new ListenerSpec.Tcp("broken:0", HostPort.parse("0"), false, new Broken(), settings);
         ServerConfig config = new ServerConfig(
-                List.of(ListenerSpec.parse("echo:" + first, Model.VIRTUAL), broken), Duration.ZERO, event -> {});
+                List.of(ListenerSpec.parse("echo:" + first, Model.VIRTUAL), broken),
+                Duration.ZERO,
+                Storage.standard(),
+                event -> {});
         assertThatIllegalStateException()
                 .isThrownBy(() -> Switchboard.start(config))
                 .withMessage("no name");

@@ -99,7 +99,7 @@ class UdpGuardsTest {
         Starved starved = new Starved(new CountDownLatch(1), new CountDownLatch(1));
         UdpOptions options = new UdpOptions(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         try (ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor()) {
-            UdpListener listener = UdpListener.bind(starved, options, timers, events);
+            UdpListener listener = UdpListener.bind(starved, options, null, timers, events);
             listener.start();
             try (UdpPeer peer = UdpPeer.from("127.0.0.1", listener.localAddress())) {
                 peer.send("the one that starves it");
