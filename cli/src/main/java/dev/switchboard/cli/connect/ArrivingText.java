@@ -1,6 +1,5 @@
 package dev.switchboard.cli.connect;
 
-import dev.switchboard.cli.TerminalText;
 import dev.switchboard.client.Transport;
 import java.nio.ByteBuffer;
 

@@ -1,4 +1,4 @@
-package dev.switchboard.cli;
+package dev.switchboard.cli.connect;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 /// | format characters (Unicode Cf), line and paragraph separators | `\u202e` |
 ///
 /// Not thread-safe.
-public final class TerminalText {
+final class TerminalText {
     private static final int UTF8_BYTES_MAX = 4;
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -32,7 +32,7 @@ public final class TerminalText {
     private boolean carriageReturnHeld;
 
     /// The text of `bytes`. An incomplete character and a last carriage return wait for what follows them.
-    public String decode(ByteBuffer bytes) {
+    String decode(ByteBuffer bytes) {
         ByteBuffer input = ByteBuffer.allocate(incomplete.remaining() + bytes.remaining())
                 .put(incomplete)
                 .put(bytes)
@@ -44,7 +44,7 @@ public final class TerminalText {
     }
 
     /// The text of what still waited, because nothing follows.
-    public String finish() {
+    String finish() {
         StringBuilder text = new StringBuilder();
         decodeInto(text, incomplete, true);
         if (carriageReturnHeld) {
