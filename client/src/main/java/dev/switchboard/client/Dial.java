@@ -27,10 +27,7 @@ public record Dial(
         if (remote.port() == 0) {
             throw new IllegalArgumentException("'" + remote + "' has port 0, which cannot be connected to");
         }
-        if (limit != null && (limit.toMillis() < 1 || limit.toMillis() > Integer.MAX_VALUE)) {
-            throw new IllegalArgumentException(
-                    "a time limit of " + limit.toMillis() + " ms is not between 1 ms and 24 days");
-        }
+        checkLimit(limit);
     }
 
     /// From any local port, without a limit.
@@ -41,6 +38,25 @@ public record Dial(
     /// Connects; blocks until that is decided. A host with several addresses is tried address by address, and when
     /// none works the first one's failure is told. Over UDP the first address is taken: nothing is exchanged yet.
     public Dialed open() {
+        return openWithin(limit);
+    }
+
+    /// The same, with this limit for connecting to one address instead of [#limit].
+    ///
+    /// @throws IllegalArgumentException when it is under 1 ms or over 24 days
+    public Dialed open(Duration connectLimit) {
+        checkLimit(connectLimit);
+        return openWithin(connectLimit);
+    }
+
+    private static void checkLimit(@Nullable Duration limit) {
+        if (limit != null && (limit.toMillis() < 1 || limit.toMillis() > Integer.MAX_VALUE)) {
+            throw new IllegalArgumentException(
+                    "a time limit of " + limit.toMillis() + " ms is not between 1 ms and 24 days");
+        }
+    }
+
+    private Dialed openWithin(@Nullable Duration connectLimit) {
         InetAddress[] addresses;
         try {
             addresses = InetAddress.getAllByName(remote.host());
@@ -49,7 +65,7 @@ public record Dial(
         }
         CannotConnect first = null;
         for (InetAddress address : addresses) {
-            Dialed dialed = open(address);
+            Dialed dialed = open(address, connectLimit);
             if (!(dialed instanceof CannotConnect failed)) {
                 return dialed;
             }
@@ -58,7 +74,7 @@ public record Dial(
         return first == null ? CannotConnect.to(remote, "no address") : first;
     }
 
-    private Dialed open(InetAddress address) {
+    private Dialed open(InetAddress address, @Nullable Duration connectLimit) {
         InetSocketAddress from = null;
         if (local != null) {
             try {
@@ -69,7 +85,7 @@ public record Dial(
         }
         InetSocketAddress to = new InetSocketAddress(address, remote.port());
         return switch (transport) {
-            case TCP -> TcpConnection.open(this, from, to);
+            case TCP -> TcpConnection.open(this, from, to, connectLimit);
             case UDP -> UdpConnection.open(this, from, to);
         };
     }

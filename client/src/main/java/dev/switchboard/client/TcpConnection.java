@@ -36,7 +36,8 @@ final class TcpConnection implements Connection {
         }
     }
 
-    static Dialed open(Dial dial, @Nullable InetSocketAddress from, InetSocketAddress to) {
+    static Dialed open(
+            Dial dial, @Nullable InetSocketAddress from, InetSocketAddress to, @Nullable Duration connectLimit) {
         Socket socket = new Socket();
         try {
             socket.setReuseAddress(true);
@@ -48,10 +49,9 @@ final class TcpConnection implements Connection {
             return CannotConnect.binding(dial, Causes.of(e));
         }
         try {
-            Duration limit = dial.limit();
-            socket.connect(to, limit == null ? 0 : Math.toIntExact(limit.toMillis()));
+            socket.connect(to, connectLimit == null ? 0 : Math.toIntExact(connectLimit.toMillis()));
             keepAlive(socket);
-            return new TcpConnection(socket, limit);
+            return new TcpConnection(socket, dial.limit());
         } catch (IOException e) {
             closeQuietly(socket);
             return CannotConnect.to(dial.remote(), Causes.of(e));

@@ -1,0 +1,126 @@
+package dev.switchboard.client.lines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.switchboard.client.Connection;
+import dev.switchboard.client.Ending;
+import dev.switchboard.client.HostPort;
+import dev.switchboard.client.Receiver;
+import dev.switchboard.message.ChannelName;
+import java.nio.ByteBuffer;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/// One connection of a [LinesSubscriber]: listens to the channel and takes what is delivered, in one thread.
+final class Subscription implements Receiver {
+    private static final int LINE_BYTES_MAX = LinesSubscriber.MESSAGE_BYTES_MAX + ReplyText.ENVELOPE_BYTES_MAX;
+
+    private final Connection connection;
+    private final HostPort remote;
+    private final ChannelName channel;
+    private final SubscriberEvents events;
+    private final Runnable onListening;
+    private final LineCutter cutter = new LineCutter(LINE_BYTES_MAX);
+    private final Delivery delivery = new Delivery();
+    private long position;
+    private boolean listening;
+    private boolean stopping;
+    private @Nullable String fault;
+    private @Nullable Ending ending;
+
+    Subscription(
+            Connection connection,
+            HostPort remote,
+            ChannelName channel,
+            long position,
+            SubscriberEvents events,
+            Runnable onListening) {
+        this.connection = connection;
+        this.remote = remote;
+        this.channel = channel;
+        this.position = position;
+        this.events = events;
+        this.onListening = onListening;
+    }
+
+    /// Returns when the connection ended.
+    void run() {
+        String from = position == LinesSubscriber.END ? "" : " " + position;
+        // What goes wrong is told by receiving.
+        boolean _ = connection.send(ByteBuffer.wrap(("/listen " + channel + from + "\n").getBytes(UTF_8)));
+        ending = connection.receive(this);
+    }
+
+    /// The offset to go on with, or [LinesSubscriber#END].
+    long position() {
+        return position;
+    }
+
+    /// Why it is no use to try again, or null when it is.
+    @Nullable
+    String fault() {
+        return fault;
+    }
+
+    /// Why the connection ended, in one line.
+    String cause() {
+        return stopping ? remote + " is stopping" : Endings.text(remote.toString(), ending);
+    }
+
+    @Override
+    public void received(ByteBuffer bytes) {
+        int from = bytes.arrayOffset() + bytes.position();
+        cutter.feed(bytes.array(), from, from + bytes.remaining(), this::line);
+        if (fault == null) {
+            events.paused();
+        }
+    }
+
+    private void line(byte[] bytes, int from, int to, boolean cut) {
+        if (fault != null) {
+            return;
+        }
+        switch (ReplyText.mark(bytes, from, to)) {
+            case ReplyText.DELIVERY -> delivered(bytes, from, to, cut);
+            case ReplyText.INFORMATION -> information(ReplyText.behindMark(bytes, from, to));
+            case ReplyText.PROBLEM -> problem(ReplyText.behindMark(bytes, from, to));
+            default -> notLines(bytes, from, to);
+        }
+    }
+
+    private void delivered(byte[] bytes, int from, int to, boolean cut) {
+        if (!delivery.read(bytes, from, to, cut)) {
+            notLines(bytes, from, to);
+        } else if (delivery.offset() >= position) {
+            position = delivery.offset() + 1;
+            events.delivered(delivery);
+        }
+    }
+
+    private void information(String text) {
+        stopping |= ReplyText.isStopping(text);
+        OptionalLong from = ReplyText.numberBehind("listening to " + channel + " from #", text);
+        if (!listening && from.isPresent()) {
+            listening = true;
+            position = Math.max(position, from.getAsLong());
+            onListening.run();
+        }
+    }
+
+    private void problem(String text) {
+        if (listening) {
+            events.problem(text);
+        } else {
+            fail("cannot listen to " + channel + ": " + text);
+        }
+    }
+
+    private void notLines(byte[] bytes, int from, int to) {
+        fail("%s does not speak lines: it says '%s'".formatted(remote, ReplyText.whole(bytes, from, to)));
+    }
+
+    private void fail(String why) {
+        fault = why;
+        connection.close();
+    }
+}
