@@ -1,5 +1,6 @@
 package dev.switchboard.cli.connect;
 
+import dev.switchboard.cli.terminal.TerminalText;
 import dev.switchboard.client.Transport;
 import java.nio.ByteBuffer;
 

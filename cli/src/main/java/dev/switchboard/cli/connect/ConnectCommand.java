@@ -1,5 +1,6 @@
 package dev.switchboard.cli.connect;
 
+import dev.switchboard.cli.terminal.StandardStreams;
 import dev.switchboard.client.CannotConnect;
 import dev.switchboard.client.Connection;
 import dev.switchboard.client.Dial;

@@ -1,4 +1,4 @@
-package dev.switchboard.cli.connect;
+package dev.switchboard.cli.terminal;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 /// | format characters (Unicode Cf), line and paragraph separators | `\u202e` |
 ///
 /// Not thread-safe.
-final class TerminalText {
+public final class TerminalText {
     private static final int UTF8_BYTES_MAX = 4;
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -31,8 +31,14 @@ final class TerminalText {
 
     private boolean carriageReturnHeld;
 
+    /// One line that is whole, as text.
+    public static String ofLine(String line) {
+        TerminalText text = new TerminalText();
+        return (text.decode(StandardCharsets.UTF_8.encode(line)) + text.finish()).replace("\n", "^J");
+    }
+
     /// The text of `bytes`. An incomplete character and a last carriage return wait for what follows them.
-    String decode(ByteBuffer bytes) {
+    public String decode(ByteBuffer bytes) {
         ByteBuffer input = ByteBuffer.allocate(incomplete.remaining() + bytes.remaining())
                 .put(incomplete)
                 .put(bytes)
@@ -44,7 +50,7 @@ final class TerminalText {
     }
 
     /// The text of what still waited, because nothing follows.
-    String finish() {
+    public String finish() {
         StringBuilder text = new StringBuilder();
         decodeInto(text, incomplete, true);
         if (carriageReturnHeld) {
