@@ -1,6 +1,8 @@
 package dev.switchboard.cli;
 
 import dev.switchboard.cli.connect.ConnectCommand;
+import dev.switchboard.cli.send.SendCommand;
+import dev.switchboard.cli.tail.TailCommand;
 import dev.switchboard.server.ConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,7 +18,8 @@ import picocli.CommandLine.HelpCommand;
         description = "A message server for plain sockets.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, ConnectCommand.class, HelpCommand.class})
+        subcommands = {ServeCommand.class, ConnectCommand.class, SendCommand.class, TailCommand.class, HelpCommand.class
+        })
 public final class Main {
     static final int EXIT_FAILED = 1;
     static final int EXIT_USAGE = 2;

@@ -1,0 +1,68 @@
+package dev.switchboard.cli.send;
+
+import dev.switchboard.client.lines.LinesSender;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/// Standard input on its way to a sender. One thread reads, any may ask.
+final class StandardInput {
+    private final Counted input;
+    private volatile boolean atEnd;
+    private volatile @Nullable String failure;
+
+    StandardInput(InputStream input) {
+        this.input = new Counted(input);
+    }
+
+    /// Sends every line, then finishes the sender; returns early when the sender is over.
+    void sendTo(LinesSender sender) {
+        try {
+            atEnd = sender.sendLines(input);
+        } catch (IOException e) {
+            failure = String.valueOf(e.getMessage());
+        }
+        if (atEnd || failure != null) {
+            var _ = sender.finish();
+        }
+    }
+
+    /// How many bytes were read.
+    long readBytes() {
+        return input.bytes;
+    }
+
+    /// Whether all of it was taken.
+    boolean isAtEnd() {
+        return atEnd;
+    }
+
+    /// Why reading failed, or null.
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
+    private static final class Counted extends FilterInputStream {
+        private volatile long bytes;
+
+        Counted(InputStream input) {
+            super(input);
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int read = super.read(into, from, length);
+            if (read > 0) {
+                counted(read);
+            }
+            return read;
+        }
+
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads
+        private void counted(int read) {
+            bytes += read;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Sending standard input as messages: `switchboard send`.
+@NullMarked
+package dev.switchboard.cli.send;
+
+import org.jspecify.annotations.NullMarked;

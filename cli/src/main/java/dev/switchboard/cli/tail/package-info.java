@@ -1,0 +1,5 @@
+/// Following a channel: `switchboard tail`.
+@NullMarked
+package dev.switchboard.cli.tail;
+
+import org.jspecify.annotations.NullMarked;
