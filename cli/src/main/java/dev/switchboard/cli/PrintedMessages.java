@@ -1,5 +1,6 @@
 package dev.switchboard.cli;
 
+import dev.switchboard.cli.terminal.TerminalText;
 import dev.switchboard.message.StoredBatch;
 import dev.switchboard.protocol.Turn;
 import dev.switchboard.protocol.lines.MessageText;

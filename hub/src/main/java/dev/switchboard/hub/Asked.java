@@ -51,6 +51,9 @@ record Asked(Hub hub, Line line, HubRequest request) implements Publication {
 
     @Override
     public void refused(String problem) {
+        if (request instanceof HubRequest.Publish publish && publish.batch().producer() != null) {
+            line.stopPublishing();
+        }
         line.answer(
                 cost(),
                 request instanceof HubRequest.Publish publish

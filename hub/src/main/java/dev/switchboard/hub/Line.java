@@ -37,8 +37,7 @@ public final class Line implements AutoCloseable {
         }
     }
 
-    private static final String SUPERSEDED =
-            "another connection goes on as this producer; this one stores nothing more";
+    private static final String NO_LONGER = "this connection stores nothing more; /resume on another";
 
     private final Hub hub;
     private final Sender sender;
@@ -49,7 +48,7 @@ public final class Line implements AutoCloseable {
     private final Map<@Nullable ChannelName, Subscription> subscriptions = new HashMap<>(0);
     private @Nullable ProducerId producer;
     private final AtomicLong owedBytes = new AtomicLong();
-    private boolean superseded;
+    private boolean mayPublish = true;
     private boolean signalled;
     private boolean closed;
     private boolean touched; // confined to the journal's thread
@@ -72,11 +71,11 @@ public final class Line implements AutoCloseable {
                 return;
             }
             owedBytes.addAndGet(asked.cost());
-            if (!superseded || !(request instanceof HubRequest.Publish publish)) {
-                hub.journal().append(asked); // under the monitor: once superseded, nothing follows
+            if (mayPublish || !(request instanceof HubRequest.Publish publish)) {
+                hub.journal().append(asked); // under the monitor: once it may not, nothing follows
                 return;
             }
-            answers.add(new Entry(asked.cost(), new HubAnswer.Refused(publish.batch(), SUPERSEDED), null));
+            answers.add(new Entry(asked.cost(), new HubAnswer.Refused(publish.batch(), NO_LONGER), null));
         }
         signal();
     }
@@ -226,13 +225,19 @@ public final class Line implements AutoCloseable {
         hub.takeOver(resumed, this);
     }
 
+    /// On the journal's thread: a producer's message was refused. What it asks to publish from now on is, too: else the
+    /// count of what is stored would no longer say which messages those are.
+    synchronized void stopPublishing() {
+        mayPublish = false;
+    }
+
     /// Another line is this producer now.
     void supersede(ProducerId taken) {
         synchronized (this) {
             if (closed || !taken.equals(producer)) {
                 return;
             }
-            superseded = true;
+            mayPublish = false;
             answers.add(new Entry(0, new HubAnswer.Superseded(taken), null));
         }
         signal();

@@ -259,10 +259,29 @@ class HubTest {
         assertThat(first.take())
                 .containsExactly(
                         "superseded job",
-                        "refused late another connection goes on as this producer; this one stores nothing more",
+                        "refused late this connection stores nothing more; /resume on another",
                         "resumed job 0",
                         "stored 0 a,b");
         assertThat(second.take()).containsExactly("resumed job 2");
+    }
+
+    @Test
+    void afterARefusalAProducerStoresNothingUntilItResumes() {
+        ProducerId job = new ProducerId("job");
+        Caller first = new Caller("1").ask(new HubRequest.Resume(job)).publish(job, NEWS, "a");
+        journal.commit();
+        first.take();
+        first.publish(job, NEWS, "b");
+        journal.fail("the disk is full");
+        first.publish(job, NEWS, "c");
+        journal.commit();
+        assertThat(first.take())
+                .containsExactly(
+                        "refused b the disk is full",
+                        "refused c this connection stores nothing more; /resume on another");
+        Caller second = new Caller("2").ask(new HubRequest.Resume(job)).publish(job, NEWS, "b");
+        journal.commit();
+        assertThat(second.take()).containsExactly("resumed job 1", "stored 1 b");
     }
 
     @Test

@@ -75,7 +75,7 @@ final class LinesSession implements Session, MessageSink {
     }
 
     private void closeWhenPaid(Turn turn) {
-        if (leaving != null && owed == 0) {
+        if (leaving != null && owed == 0 && turn.closeReason() == null) {
             if (lines.receipts() == Receipts.LAST) {
                 writeLastReceipt(turn);
             }
@@ -126,6 +126,17 @@ final class LinesSession implements Session, MessageSink {
             if (lines.receipts() == Receipts.EACH) {
                 reply("! not stored: %s\n".formatted(problem), turn);
             }
+            leaveAsProducer(CloseReason.LIMIT, turn);
+        }
+    }
+
+    /// A producer's messages are counted from its first: after one that is not stored, none may be.
+    private void leaveAsProducer(CloseReason reason, Turn turn) {
+        if (producer != null) {
+            leave(
+                    reason,
+                    "! this connection ends, so that the count of %s stays right: /resume it\n".formatted(producer),
+                    turn);
         }
     }
 
@@ -213,6 +224,7 @@ final class LinesSession implements Session, MessageSink {
                 say("! not stored: %s\n".formatted(why), turn);
             }
         }
+        leaveAsProducer(CloseReason.ERROR, turn);
     }
 
     private void history(HubAnswer.History history, Turn turn) {

@@ -114,6 +114,31 @@ class LinesSessionTest {
     }
 
     @Test
+    void aProducersConnectionEndsWithTheFirstLineThatIsNotStored() {
+        Seen seen = everySplit("/resume job\na\n" + "x".repeat(21) + "\nb\n");
+        assertThat(seen.output())
+                .isEqualTo("* resumed job at 7\n" + receipt(0, "a")
+                        + "! not stored: a line was longer than 20 bytes; send it in parts\n"
+                        + "! this connection ends, so that the count of job stays right: /resume it\n");
+        assertThat(seen.reason()).isEqualTo(CloseReason.LIMIT);
+        assertThat(seen.stored()).containsExactly("main|127.0.0.1:40000|job|a");
+    }
+
+    @Test
+    void aProducersConnectionEndsWhenTheDiskRefuses() {
+        SessionRun run = run(Receipts.EACH).open().receive("/resume job\na\nb\n");
+        HubRequest.Publish publish = (HubRequest.Publish) run.asked().getLast();
+        run.answer(new HubAnswer.Resumed(new ProducerId("job"), 0))
+                .answer(new HubAnswer.Refused(publish.batch(), "the disk is full"))
+                .outcome()
+                .mustBe(
+                        "* resumed job at 0\n"
+                                + "! not stored: the disk is full\n".repeat(2)
+                                + "! this connection ends, so that the count of job stays right: /resume it\n",
+                        CloseReason.ERROR);
+    }
+
+    @Test
     void helpListsEveryCommand() {
         assertThat(everySplit("/help\n").output().lines())
                 .allMatch(line -> line.startsWith("* "))
