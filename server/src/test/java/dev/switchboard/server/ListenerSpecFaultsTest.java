@@ -15,11 +15,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ListenerSpecFaultsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            lines:0,model=process            | lines does not go with model=process: its children have no journal
+            lines/udp:0,model=select         | lines/udp has no option 'model'
+            lines/udp:0,receipts=last        | lines/udp has no option 'receipts'
+            lines:0,receipts=some            | lines: receipts is one of each, last, none, not 'some'
+            lines:0,channel=a/b              | a channel's name is 1 to 64 of letters, digits, '.', '_' and '-', not 'a/b'
+            lines/udp:0,channel=@connections | a channel's name is 1 to 64 of letters
+            lines:0,max-line=0               | max-line
+            lines:0,max-line=2m              | max-line
+            """)
+    void whatLinesDoesNotHaveIsRefused(String text, String essence) {
+        mustBeRefused(text, essence);
+    }
+
+    @Test
+    void linesRefusesTheProcessModelThatIsTheDefault() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> ListenerSpec.parse("lines:0", Model.PROCESS))
+                .withMessage("lines does not go with model=process: its children have no journal; take another model");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             ''                   | a listener is PROTOCOL[/TRANSPORT]:[HOST:]PORT, not ''
             2012                 | a listener is PROTOCOL[/TRANSPORT]:[HOST:]PORT, not '2012'
             echo                 | a listener is PROTOCOL[/TRANSPORT]:[HOST:]PORT, not 'echo'
-            :2012                | there is no protocol ''; there are echo, ticker
-            smtp:25              | there is no protocol 'smtp'; there are echo, ticker
+            :2012                | there is no protocol ''; there are echo, lines, ticker
+            smtp:25              | there is no protocol 'smtp'; there are echo, lines, ticker
             Echo:2012            | there is no protocol 'Echo'
             localhost:2012       | there is no protocol 'localhost'
             echo/sctp:2012       | there is no transport 'sctp' for echo; there are tcp and udp

@@ -40,7 +40,8 @@ class ServerConfigTest {
         ServingEvents events = event -> {};
         ServerConfig config = ServerConfig.of("echo:1");
         ServerConfig other = config.withGrace(Duration.ofMillis(3)).withEvents(events);
-        assertThat(other).isEqualTo(new ServerConfig(config.listeners(), Duration.ofMillis(3), config.storage(), events));
+        assertThat(other)
+                .isEqualTo(new ServerConfig(config.listeners(), Duration.ofMillis(3), config.storage(), events));
         assertThat(config.grace()).isEqualTo(Duration.ofSeconds(5));
     }
 

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Keeps what a server tells, for tests to wait for and look at.
-final class RecordedEvents implements ServingEvents {
+public final class RecordedEvents implements ServingEvents {
     private final List<ServingEvent> events = new CopyOnWriteArrayList<>();
 
     @Override
@@ -23,33 +23,33 @@ final class RecordedEvents implements ServingEvents {
         events.add(event);
     }
 
-    <E extends ServingEvent> List<E> all(Class<E> kind) {
+    public <E extends ServingEvent> List<E> all(Class<E> kind) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /// Waits for so many connections to be over.
-    List<ConnectionClosed> awaitClosed(int count) {
+    public List<ConnectionClosed> awaitClosed(int count) {
         Until.holds(
                 count + " connections closed", () -> all(ConnectionClosed.class).size() >= count);
         return all(ConnectionClosed.class);
     }
 
     /// The one connection that there was, when it is over.
-    ConnectionClosed awaitClosed() {
+    public ConnectionClosed awaitClosed() {
         return awaitClosed(1).getFirst();
     }
 
-    CloseReason awaitReason() {
+    public CloseReason awaitReason() {
         return awaitClosed().reason();
     }
 
-    void awaitOpened(int count) {
+    public void awaitOpened(int count) {
         Until.holds(
                 count + " connections opened", () -> all(ConnectionOpened.class).size() >= count);
     }
 
     /// Every connection was opened once and closed once, in this order, and nothing of ours went wrong.
-    void assertEveryOpenedIsClosedOnce() {
+    public void assertEveryOpenedIsClosedOnce() {
         assertThat(all(ServingEvent.Defect.class)).isEmpty();
         Map<Long, Long> opened = all(ConnectionOpened.class).stream()
                 .map(e -> e.connection().id())

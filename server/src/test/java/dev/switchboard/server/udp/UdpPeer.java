@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 
 /// A client's UDP socket: never waits in the kernel, so that "no answer" is something a test can see.
-final class UdpPeer implements AutoCloseable {
+public final class UdpPeer implements AutoCloseable {
     private static final int DATAGRAM_BYTES_MAX = 65_507;
 
     private final DatagramChannel channel;
@@ -22,11 +22,11 @@ final class UdpPeer implements AutoCloseable {
     }
 
     /// A socket on a free port of this local address.
-    static UdpPeer from(String local, InetSocketAddress server) throws IOException {
+    public static UdpPeer from(String local, InetSocketAddress server) throws IOException {
         return from(new InetSocketAddress(InetAddress.ofLiteral(local), 0), server);
     }
 
-    static UdpPeer from(InetSocketAddress local, InetSocketAddress server) throws IOException {
+    public static UdpPeer from(InetSocketAddress local, InetSocketAddress server) throws IOException {
         DatagramChannel channel = DatagramChannel.open();
         try {
             channel.bind(local).configureBlocking(false);
@@ -37,20 +37,20 @@ final class UdpPeer implements AutoCloseable {
         }
     }
 
-    int port() throws IOException {
+    public int port() throws IOException {
         return ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         send(text.getBytes(US_ASCII));
     }
 
-    void send(byte[] datagram) throws IOException {
+    public void send(byte[] datagram) throws IOException {
         channel.send(ByteBuffer.wrap(datagram), server);
     }
 
     /// Waits for a datagram.
-    byte[] receive() {
+    public byte[] receive() {
         byte[][] received = new byte[1][];
         Until.holds("an answer", () -> {
             received[0] = poll();
@@ -60,13 +60,13 @@ final class UdpPeer implements AutoCloseable {
     }
 
     /// Sends a datagram and waits for its answer.
-    String ask(String text) throws IOException {
+    public String ask(String text) throws IOException {
         send(text);
         return new String(receive(), US_ASCII);
     }
 
     /// The next datagram that is there already, or nothing.
-    byte[] poll() throws IOException {
+    public byte[] poll() throws IOException {
         ByteBuffer datagram = ByteBuffer.allocate(DATAGRAM_BYTES_MAX);
         channel.receive(datagram);
         datagram.flip();
