@@ -123,9 +123,9 @@ public final class DiskJournal implements Journal {
         return journaled.producers().count(producer);
     }
 
-    /// Does the work in the background that is due, on this thread.
-    void tidy() {
-        upkeep.tidy();
+    /// Does the work in the background that is due; returns when it is done.
+    void tidyNow() {
+        upkeep.tidyNow();
     }
 
     @Override

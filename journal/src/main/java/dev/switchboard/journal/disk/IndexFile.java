@@ -5,7 +5,8 @@ import dev.switchboard.message.ProducerId;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.util.BitSet;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ record IndexFile(SegmentHeader header, long endOffset, BlockIndex blocks, Produc
 
     /// Writes it, forced, in one step.
     void write(Disk disk, ChannelIds ids) throws IOException {
-        CheckedFile.write(disk, FileNames.index(header.number()), encode(ids));
+        CheckedFile.write(disk, FileNames.index(header.number()), content(ids));
     }
 
     /// Reads the index of this segment; nothing when there is no valid one.
@@ -32,10 +33,13 @@ record IndexFile(SegmentHeader header, long endOffset, BlockIndex blocks, Produc
         }
     }
 
-    private ByteBuffer encode(ChannelIds ids) {
+    /// The bytes of the file, without CRC: the same for the same segment.
+    ByteBuffer content(ChannelIds ids) {
         Map<Integer, Integer> numbers = new LinkedHashMap<>();
-        BitSet channels = blocks.channels();
-        channels.stream().forEach(id -> numbers.put(id, numbers.size()));
+        blocks.channels().stream()
+                .boxed()
+                .sorted(Comparator.comparing(id -> ids.name(id).toString()))
+                .forEach(id -> numbers.put(id, numbers.size()));
         Growing out = new Growing();
         out.putLong(MAGIC).putInt(VERSION).putLong(header.number()).putLong(header.salt());
         out.putLong(header.firstOffset()).putLong(endOffset).putLong(blocks.endPosition());
@@ -49,9 +53,10 @@ record IndexFile(SegmentHeader header, long endOffset, BlockIndex blocks, Produc
             out.putInt((int) block.position()).putLong(block.firstOffset()).putLong(blocks.latestMicros(i));
             int[] inBlock = blocks.channels(i);
             out.putInt(blocks.isDamaged(i) ? 1 : 0).putInt(inBlock.length);
-            for (int id : inBlock) {
-                out.putInt(numbers.getOrDefault(id, 0));
-            }
+            Arrays.stream(inBlock)
+                    .map(id -> numbers.getOrDefault(id, 0))
+                    .sorted()
+                    .forEach(out::putInt);
         }
         return out.toBuffer();
     }

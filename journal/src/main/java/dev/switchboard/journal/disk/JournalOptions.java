@@ -2,7 +2,7 @@ package dev.switchboard.journal.disk;
 
 /// How a journal on disk is kept.
 ///
-/// @param segmentBytesMax size at which a segment is full; one group of batches may exceed it; 64 KiB to 1 GiB
+/// @param segmentBytesMax size at which a segment is full; one group of batches may exceed it; 4 KiB to 1 GiB
 /// @param firstSegmentBytes size of the first segment of a new directory, written ahead with zeros before it opens; at
 ///     most `segmentBytesMax`
 /// @param groupBytesMax what is written and forced as one, in bytes; a single larger batch makes a group of its own;
@@ -13,13 +13,13 @@ public record JournalOptions(
     public static final JournalOptions DEFAULT =
             new JournalOptions(Sync.FORCE, Retention.ALL, 64 << 20, 4 << 20, 8 << 20);
 
-    private static final int SEGMENT_BYTES_LEAST = 64 << 10;
+    private static final int SEGMENT_BYTES_LEAST = 4 << 10;
     private static final int SEGMENT_BYTES_MOST = 1 << 30;
     private static final int GROUP_BYTES_LEAST = 4 << 10;
 
     public JournalOptions {
         if (segmentBytesMax < SEGMENT_BYTES_LEAST || segmentBytesMax > SEGMENT_BYTES_MOST) {
-            throw new IllegalArgumentException("segmentBytesMax is not from 64 KiB to 1 GiB: " + segmentBytesMax);
+            throw new IllegalArgumentException("segmentBytesMax is not from 4 KiB to 1 GiB: " + segmentBytesMax);
         }
         if (firstSegmentBytes < 0 || firstSegmentBytes > segmentBytesMax) {
             throw new IllegalArgumentException("firstSegmentBytes is not from 0 to segmentBytesMax");

@@ -35,6 +35,11 @@ record SegmentContents(IndexFile index, long endPosition, long contentEnd, List<
         return contentEnd > endPosition;
     }
 
+    /// The same, as if there were nothing behind the last record.
+    SegmentContents upToEnd() {
+        return new SegmentContents(index, endPosition, Math.min(contentEnd, endPosition), damage);
+    }
+
     private static final class Reading {
         private final SegmentScan scan;
         private final SegmentHeader header;

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -100,8 +101,14 @@ final class Upkeep {
         }
     }
 
-    /// Does what is due; at other times there is nothing to do.
-    void tidy() {
+    /// Does what is due, and returns when it is done.
+    void tidyNow() {
+        CompletableFuture.runAsync(this::tidy, executor).join();
+    }
+
+    private void tidy() {
+        // Retention can be quicker.
+        unsealed.removeIf(full -> !journaled.segments().all().contains(full.segment()));
         while (!unsealed.isEmpty()) {
             Full full = unsealed.getFirst();
             if (!attempt("write the index of " + full.segment().name(), () -> writeIndex(full))) {
@@ -129,7 +136,6 @@ final class Upkeep {
         }
         for (Segment segment : due) {
             journaled.segments().remove(segment);
-            unsealed.removeIf(full -> full.segment() == segment);
             journaled.disk().delete(FileNames.index(segment.header().number()));
         }
         // On a full disk the indexes have made room for this.

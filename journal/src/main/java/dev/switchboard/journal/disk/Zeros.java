@@ -15,7 +15,7 @@ final class Zeros {
 
     /// Behind the last byte of a file that is not zero; 0 when all are.
     static long contentEnd(Disk.DiskFile file) throws IOException {
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
+        ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK_BYTES, file.size()));
         for (long end = file.size(); end > 0; ) {
             long from = Math.max(0, end - CHUNK_BYTES);
             chunk.clear().limit((int) (end - from));

@@ -1,0 +1,180 @@
+package dev.switchboard.journal.disk;
+
+import dev.switchboard.message.Missing;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Reads every byte of a journal and tells what is not as it was written. Changes nothing; a server may be at work.
+public final class Verification {
+    /// How often a torn tail is looked at again, and how long that takes: a server at work finishes its group.
+    static final int LOOKS_MAX = 10;
+
+    static final long LOOK_MILLIS = 100;
+
+    private final Disk disk;
+    private final Consumer<Problem> problems;
+    private final int looksMax;
+    private final ChannelIds ids = new ChannelIds();
+
+    private Verification(Disk disk, Consumer<Problem> problems, int looksMax) {
+        this.disk = disk;
+        this.problems = problems;
+        this.looksMax = looksMax;
+    }
+
+    /// Tells every problem, in the order of the files.
+    ///
+    /// @throws IOException when the disk fails
+    public static void of(Disk disk, Consumer<Problem> problems) throws IOException {
+        new Verification(disk, problems, LOOKS_MAX).run();
+    }
+
+    /// The same, where no server is at work.
+    static void atRest(Disk disk, Consumer<Problem> problems) throws IOException {
+        new Verification(disk, problems, 0).run();
+    }
+
+    private void run() throws IOException {
+        List<StoredSegment> segments = StoredSegment.list(disk);
+        for (int i = 0; i < segments.size(); i++) {
+            StoredSegment segment = segments.get(i);
+            try (Disk.DiskFile file = disk.openToRead(segment.name())) {
+                if (segment.header().isEmpty()) {
+                    unreadable(segment, file);
+                } else {
+                    header(segment.name(), segment.header().get(), file);
+                    Optional<SegmentHeader> next = StoredSegment.nextHeader(segments, i);
+                    records(segment.header().get(), next, file);
+                }
+            } catch (NoSuchFileException e) {
+                // Retention removed it meanwhile.
+            }
+        }
+        producers();
+        spare();
+    }
+
+    private void unreadable(StoredSegment segment, Disk.DiskFile file) throws IOException {
+        long contentEnd = Zeros.contentEnd(file);
+        if (contentEnd > SegmentHeader.AREA_BYTES) {
+            tell(segment.name(), 0, Problem.Kind.DAMAGE, "no copy of the header is valid: nothing here can be read");
+        } else if (contentEnd > 0) {
+            tell(segment.name(), 0, Problem.Kind.TORN_TAIL, "the header was not written to its end");
+        }
+    }
+
+    private void header(String name, SegmentHeader header, Disk.DiskFile file) throws IOException {
+        int differs = SegmentHeader.area(file).rewind().mismatch(header.bytes());
+        if (differs >= 0) {
+            tell(name, differs, Problem.Kind.HEADER, "the header is not what was written");
+        }
+    }
+
+    private void records(SegmentHeader header, Optional<SegmentHeader> next, Disk.DiskFile file) throws IOException {
+        SegmentContents contents = next.isPresent()
+                ? SegmentContents.ofFull(file, header, next.get().firstOffset(), ids)
+                : last(header, file);
+        contents.damage().forEach(this::damage);
+        String name = FileNames.segment(header.number());
+        if (contents.hasLeftover()
+                && (next.isEmpty() || contents.endOffset() == next.get().firstOffset())) {
+            long end = contents.endPosition();
+            long bytes = contents.contentEnd() - end;
+            boolean torn = next.isEmpty() && hasBytesOfARecord(file, end);
+            tell(
+                    name,
+                    end,
+                    torn ? Problem.Kind.TORN_TAIL : Problem.Kind.LEFTOVER,
+                    torn
+                            ? "the last %d bytes are of a group that was not written to its end".formatted(bytes)
+                            : "among the %d bytes behind the last record are some that are not zero".formatted(bytes));
+        }
+        if (next.isPresent()) {
+            index(header, contents);
+        }
+    }
+
+    /// A torn tail may be a server at work: then it goes on.
+    private SegmentContents last(SegmentHeader header, Disk.DiskFile file) throws IOException {
+        SegmentContents contents = SegmentContents.ofLast(file, header, ids);
+        long torn = contents.endPosition();
+        for (int look = 0; look < looksMax && contents.hasLeftover(); look++) {
+            try {
+                Thread.sleep(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return contents;
+            }
+            SegmentContents again = SegmentContents.ofLast(file, header, ids);
+            if (again.endPosition() > torn) {
+                return again.upToEnd();
+            }
+            contents = again;
+        }
+        return contents;
+    }
+
+    private static boolean hasBytesOfARecord(Disk.DiskFile file, long position) throws IOException {
+        Window window = new Window(file, RecordFormat.HEAD_BYTES, file.size());
+        ByteBuffer zeros = ByteBuffer.allocate(RecordFormat.HEAD_BYTES);
+        return !window.has(position, RecordFormat.HEAD_BYTES)
+                || window.buffer()
+                                .slice(window.index(position), RecordFormat.HEAD_BYTES)
+                                .mismatch(zeros)
+                        >= 0;
+    }
+
+    private void damage(JournalEvent.Damaged damaged) {
+        Missing missing = damaged.missing();
+        String words = missing.from() == missing.to()
+                ? "%d bytes are not what was written; no message is lost".formatted(damaged.bytes())
+                : "%d bytes are not what was written: the messages from %d up to %d are lost"
+                        .formatted(damaged.bytes(), missing.from(), missing.to() - 1);
+        tell(damaged.file(), damaged.position(), Problem.Kind.DAMAGE, words);
+    }
+
+    /// A missing index is no problem: it is made at the next start.
+    private void index(SegmentHeader header, SegmentContents contents) throws IOException {
+        String name = FileNames.index(header.number());
+        if (disk.list().contains(name)) {
+            Optional<ByteBuffer> content = CheckedFile.read(disk, name);
+            // Written before the damage, it knows more than can be learnt now.
+            boolean fits = content.isPresent()
+                    && (!contents.damage().isEmpty()
+                            || content.get().equals(contents.index().content(ids)));
+            if (!fits) {
+                tell(name, 0, Problem.Kind.INDEX, "does not fit its segment; it is made anew at the next start");
+            }
+        }
+    }
+
+    private void producers() throws IOException {
+        if (disk.list().contains(FileNames.PRODUCERS)
+                && ProducersFile.read(disk).isEmpty()) {
+            tell(FileNames.PRODUCERS, 0, Problem.Kind.INDEX, "the counts of producers in removed segments are lost");
+        }
+    }
+
+    private void spare() throws IOException {
+        try (Disk.DiskFile file = disk.openToRead(FileNames.SPARE)) {
+            long end = Zeros.contentEnd(file);
+            if (end > 0 && disk.list().contains(FileNames.SPARE)) {
+                tell(
+                        FileNames.SPARE,
+                        end - 1,
+                        Problem.Kind.LEFTOVER,
+                        "is not all zeros; it is deleted at the next start");
+            }
+        } catch (NoSuchFileException e) {
+            // There need not be one.
+        }
+    }
+
+    private void tell(String file, long position, Problem.Kind kind, String words) {
+        problems.accept(new Problem(file, position, kind, words));
+    }
+}
