@@ -5,18 +5,28 @@ import dev.switchboard.message.Batch;
 import dev.switchboard.message.ChannelName;
 import dev.switchboard.message.HubAnswer;
 import dev.switchboard.message.HubRequest;
+import dev.switchboard.message.ProducerId;
 import dev.switchboard.message.Sender;
 import dev.switchboard.message.StoredBatch;
+import org.jspecify.annotations.Nullable;
 
 /// A request on its way through the journal, so that every answer comes in its turn: a batch to store, or an empty one
 /// that keeps the place of another request.
 record Asked(Hub hub, Line line, HubRequest request) implements Publication {
-    private static final Batch NOTHING =
-            new Batch(ChannelName.MAIN, new Sender("switchboard"), null, 0, new byte[0], new int[0], 0);
+    private static final Sender NOBODY = new Sender("switchboard");
+    private static final Batch NOTHING = nothing(null);
 
     @Override
     public Batch batch() {
-        return request instanceof HubRequest.Publish publish ? publish.batch() : NOTHING;
+        return switch (request) {
+            case HubRequest.Publish publish -> publish.batch();
+            case HubRequest.Resume resume -> nothing(resume.producer()); // from here on the producer begins anew
+            default -> NOTHING;
+        };
+    }
+
+    private static Batch nothing(@Nullable ProducerId producer) {
+        return new Batch(ChannelName.MAIN, NOBODY, producer, 0, new byte[0], new int[0], 0);
     }
 
     long cost() {
@@ -51,9 +61,6 @@ record Asked(Hub hub, Line line, HubRequest request) implements Publication {
 
     @Override
     public void refused(String problem) {
-        if (request instanceof HubRequest.Publish publish && publish.batch().producer() != null) {
-            line.stopPublishing();
-        }
         line.answer(
                 cost(),
                 request instanceof HubRequest.Publish publish

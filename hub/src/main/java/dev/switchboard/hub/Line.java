@@ -225,12 +225,6 @@ public final class Line implements AutoCloseable {
         hub.takeOver(resumed, this);
     }
 
-    /// On the journal's thread: a producer's message was refused. What it asks to publish from now on is, too: else the
-    /// count of what is stored would no longer say which messages those are.
-    synchronized void stopPublishing() {
-        mayPublish = false;
-    }
-
     /// Another line is this producer now.
     void supersede(ProducerId taken) {
         synchronized (this) {

@@ -266,25 +266,6 @@ class HubTest {
     }
 
     @Test
-    void afterARefusalAProducerStoresNothingUntilItResumes() {
-        ProducerId job = new ProducerId("job");
-        Caller first = new Caller("1").ask(new HubRequest.Resume(job)).publish(job, NEWS, "a");
-        journal.commit();
-        first.take();
-        first.publish(job, NEWS, "b");
-        journal.fail("the disk is full");
-        first.publish(job, NEWS, "c");
-        journal.commit();
-        assertThat(first.take())
-                .containsExactly(
-                        "refused b the disk is full",
-                        "refused c this connection stores nothing more; /resume on another");
-        Caller second = new Caller("2").ask(new HubRequest.Resume(job)).publish(job, NEWS, "b");
-        journal.commit();
-        assertThat(second.take()).containsExactly("resumed job 1", "stored 1 b");
-    }
-
-    @Test
     void theServersOwnMessagesAreDeliveredToo() {
         Caller listener = new Caller("l").ask(new HubRequest.Listen(ChannelName.CONNECTIONS, HubRequest.LIVE));
         hub.announce(ChannelName.CONNECTIONS, 0, "came".getBytes(StandardCharsets.UTF_8));

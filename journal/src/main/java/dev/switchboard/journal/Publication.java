@@ -12,8 +12,8 @@ public interface Publication {
     /// The batch is durable. Of an empty one, `firstOffset` is that of the next message in the journal's order.
     void stored(StoredBatch stored);
 
-    /// The batch is not stored and will not be. Everything that was appended before this call and not decided yet is
-    /// refused too, so that whoever stops appending here leaves no gap behind.
+    /// The batch is not stored and will not be. What follows of the same producer is refused as well, until an empty
+    /// batch of that producer: so a count of its stored messages always means the first ones.
     ///
     /// @param problem why, in one line
     void refused(String problem);

@@ -118,7 +118,7 @@ final class Committer {
         String problem = group.bytes() == 0 ? NO_PROBLEM : store(offset);
         waitingBytes.addAndGet(-group.payloadBytes());
         if (problem.isEmpty()) {
-            group.tellStored(offset, journaled.events());
+            group.tellStored(offset, journaled.producers(), journaled.events());
         } else {
             group.tellRefused(problem, offset, journaled.events());
         }
@@ -160,12 +160,6 @@ final class Committer {
         long end = endOffset;
         for (Stored record : group.records()) {
             writer.stored(record, journaled.ids().of(record.batch().channel()));
-            var producer = record.batch().producer();
-            if (producer != null) {
-                journaled
-                        .producers()
-                        .heard(producer, record.producerCount(), record.batch().epochMicros());
-            }
             end += record.batch().count();
         }
         writer.endAt(end);

@@ -12,11 +12,15 @@ import java.util.Map;
 
 /// Publications that are written and forced as one. For the committer alone; used again and again.
 final class Group {
+    private static final String FIT = "";
+
     private final int bytesMax;
     private final ByteBuffer buffer;
     private final List<Publication> publications = new ArrayList<>();
     private final List<Stored> records = new ArrayList<>();
     private final Map<ProducerId, Long> counts = new HashMap<>();
+    private final List<String> problems = new ArrayList<>(); // of each publication, or FIT
+    private final BrokenProducers broken = new BrokenProducers();
     private long bytes;
     private long payloadBytes;
 
@@ -29,6 +33,7 @@ final class Group {
         publications.clear();
         records.clear();
         counts.clear();
+        problems.clear();
         bytes = 0;
         payloadBytes = 0;
     }
@@ -36,18 +41,30 @@ final class Group {
     /// Takes a publication in, unless it does not fit any more; the first always fits.
     boolean add(Publication publication) {
         Batch batch = publication.batch();
-        long length = isStorable(batch) ? RecordFormat.length(batch) : 0;
+        String problem = problem(batch);
+        long length = batch.count() > 0 && problem.equals(FIT) ? RecordFormat.length(batch) : 0;
         if (bytes > 0 && bytes + length > bytesMax) {
             return false;
         }
         publications.add(publication);
+        problems.add(problem);
         bytes += length;
         payloadBytes += batch.payloadBytes();
         return true;
     }
 
-    private static boolean isStorable(Batch batch) {
-        return batch.count() > 0 && RecordFormat.length(batch) <= RecordFormat.LENGTH_MAX;
+    private String problem(Batch batch) {
+        if (!broken.admit(batch)) {
+            return Problems.BROKEN;
+        }
+        return batch.count() > 0 && RecordFormat.length(batch) > RecordFormat.LENGTH_MAX
+                ? Problems.tooLong(batch)
+                : FIT;
+    }
+
+    private boolean isStorable(int index) {
+        return publications.get(index).batch().count() > 0
+                && problems.get(index).equals(FIT);
     }
 
     boolean isEmpty() {
@@ -78,9 +95,9 @@ final class Group {
         records.clear();
         counts.clear();
         long next = offset;
-        for (Publication publication : publications) {
-            Batch batch = publication.batch();
-            if (isStorable(batch)) {
+        for (int i = 0; i < publications.size(); i++) {
+            if (isStorable(i)) {
+                Batch batch = publications.get(i).batch();
                 long before = countBefore(batch, producers);
                 int start = out.position();
                 encoder.put(out, batch, next, before + 1, records.isEmpty() ? RecordFormat.FIRST_IN_GROUP : 0);
@@ -105,17 +122,24 @@ final class Group {
     /// Tells everyone that the group is stored.
     ///
     /// @param offset of the first message
+    /// @param producers counts each batch just before it is told, so that whoever is told sees that moment's count
     /// @return behind the last message
-    long tellStored(long offset, JournalEvents events) {
+    long tellStored(long offset, Producers producers, JournalEvents events) {
         long next = offset;
-        for (Publication publication : publications) {
+        int record = 0;
+        for (int i = 0; i < publications.size(); i++) {
+            Publication publication = publications.get(i);
             Batch batch = publication.batch();
+            if (isStorable(i)) {
+                count(records.get(record++), producers);
+            }
             try {
-                if (batch.count() == 0 || isStorable(batch)) {
+                if (problems.get(i).equals(FIT)) {
                     publication.stored(new StoredBatch(next, batch));
                     next += batch.count();
                 } else {
-                    publication.refused(Problems.tooLong(batch));
+                    broken.refused(batch);
+                    publication.refused(problems.get(i));
                 }
             } catch (RuntimeException e) {
                 events.on(new JournalEvent.Defect("told of a stored batch", e));
@@ -124,17 +148,27 @@ final class Group {
         return next;
     }
 
+    private static void count(Stored record, Producers producers) {
+        ProducerId producer = record.batch().producer();
+        if (producer != null) {
+            producers.heard(producer, record.producerCount(), record.batch().epochMicros());
+        }
+    }
+
     /// Tells everyone but the barriers that the group is not stored; barriers are reached all the same.
     ///
     /// @param offset the end of the journal
     void tellRefused(String problem, long offset, JournalEvents events) {
-        for (Publication publication : publications) {
+        for (int i = 0; i < publications.size(); i++) {
+            Publication publication = publications.get(i);
             Batch batch = publication.batch();
             try {
                 if (batch.count() == 0) {
+                    broken.admit(batch);
                     publication.stored(new StoredBatch(offset, batch));
                 } else {
-                    publication.refused(isStorable(batch) ? problem : Problems.tooLong(batch));
+                    broken.refused(batch);
+                    publication.refused(isStorable(i) ? problem : problems.get(i));
                 }
             } catch (RuntimeException e) {
                 events.on(new JournalEvent.Defect("told of a refused batch", e));

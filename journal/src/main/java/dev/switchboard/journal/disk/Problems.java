@@ -8,6 +8,8 @@ import java.util.Objects;
 final class Problems {
     static final String CLOSED = "the server is stopping: send again when it is back";
 
+    static final String BROKEN = "a message of this sender before it was not stored: /resume and send again";
+
     private static final String DISK_FULL = "the disk is full: free some space and send again";
 
     private Problems() {}

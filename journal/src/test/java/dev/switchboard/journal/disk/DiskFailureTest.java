@@ -115,6 +115,7 @@ class DiskFailureTest {
                     for (int i = 0; i < 12; i++) {
                         recording.append(opened, Batches.from("p", i + "z".repeat(700)));
                         recording.settle();
+                        opened.append(Batches.from("p")).await(); // begins anew after a refusal
                     }
                 }
                 List<String> stored = new ArrayList<>();
