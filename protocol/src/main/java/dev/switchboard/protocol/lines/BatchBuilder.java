@@ -47,9 +47,10 @@ final class BatchBuilder {
         ends[count++] = bytes;
     }
 
-    /// What was gathered, as one batch; the next begins with nothing.
+    /// What was gathered, as one batch, which holds at most twice its payloads; the next begins with nothing.
     Batch take(ChannelName channel, Sender sender, @Nullable ProducerId producer, long epochMicros) {
-        Batch batch = new Batch(channel, sender, producer, epochMicros, payloads, ends, count);
+        byte[] held = payloads.length / 2 > bytes ? Arrays.copyOf(payloads, bytes) : payloads;
+        Batch batch = new Batch(channel, sender, producer, epochMicros, held, ends, count);
         payloads = NO_BYTES;
         ends = NO_ENDS;
         bytes = 0;

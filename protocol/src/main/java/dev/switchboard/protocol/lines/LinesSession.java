@@ -100,6 +100,7 @@ final class LinesSession implements Session, MessageSink {
         if (payload.hasRemaining() && payload.get(payload.position()) == '/') {
             if (payload.remaining() == 1 || payload.get(payload.position() + 1) != '/') {
                 publish(turn); // what came before stays before
+                unread = 0; // many commands make many small batches, of which none may hold the room of a read
                 command(StandardCharsets.UTF_8.decode(payload).toString(), turn);
                 return;
             }

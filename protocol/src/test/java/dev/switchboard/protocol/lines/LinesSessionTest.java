@@ -172,6 +172,16 @@ class LinesSessionTest {
     }
 
     @Test
+    void aBatchHoldsLittleMoreThanItsMessagesHoweverManyTheReadMakes() {
+        SessionRun run = run(Receipts.EACH).open().receive("ab\n/x\n".repeat(1_000));
+        long held = run.asked().stream()
+                .filter(HubRequest.Publish.class::isInstance)
+                .mapToLong(asked -> ((HubRequest.Publish) asked).batch().payloads().length)
+                .sum();
+        assertThat(held).isBetween(2_000L, 2 * 2_000L);
+    }
+
+    @Test
     void theEndWaitsForTheReceiptsOwed() {
         SessionRun run = run(Receipts.EACH).open().receive("a\n").endInput();
         assertThat(run.reason()).isNull();
