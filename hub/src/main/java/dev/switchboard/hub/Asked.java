@@ -55,7 +55,9 @@ record Asked(Hub hub, Line line, HubRequest request) implements Publication {
                         cost(),
                         new HubAnswer.Resumed(resume.producer(), hub.journal().producerCount(resume.producer())));
             case HubRequest.Who who ->
-                line.answer(cost(), new HubAnswer.Present(hub.roster().lines()));
+                // Not made before its turn: many of them, not taken, would hold as many lists of everyone.
+                line.answerLater(
+                        cost(), () -> new HubAnswer.Present(hub.roster().lines()));
         }
     }
 
