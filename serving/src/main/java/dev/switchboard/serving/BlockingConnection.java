@@ -260,6 +260,7 @@ final class BlockingConnection implements LiveConnection {
                 close();
             }
         }
+        takeAnswers(); // nobody writes any more, so nobody else would; and what is owed may keep the reader waiting
         halfCloseWhenPaid();
         wake();
     }

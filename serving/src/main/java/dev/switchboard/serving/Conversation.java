@@ -112,9 +112,10 @@ final class Conversation {
         }
     }
 
-    /// Whether so much is owed to the session that its peer should not be read.
+    /// Whether so much is owed to the session that its peer should not be read. Not when the conversation is ending:
+    /// then nothing more is taken, and the end of input is waited for.
     boolean isBehind() {
-        return line != null && line.isBehind();
+        return state == State.TALKING && line != null && line.isBehind();
     }
 
     /// The server stops.

@@ -1,0 +1,33 @@
+package dev.switchboard.server.lines;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The kernel's table of TCP sockets, see proc(5).
+final class SocketTable {
+    private static final int LOCAL_FIELD = 1;
+    private static final int QUEUES_FIELD = 4;
+    private static final int HEX = 16;
+
+    private SocketTable() {}
+
+    /// Bytes that were written to a socket and that the other kernel has not acknowledged.
+    static long unacknowledged(SocketChannel socket) throws IOException {
+        int port = ((InetSocketAddress) socket.getLocalAddress()).getPort();
+        String local = ":%04X".formatted(port);
+        for (String table : List.of("tcp", "tcp6")) {
+            for (String line : Files.readAllLines(Path.of("/proc/self/net/" + table))) {
+                String[] fields = line.strip().split("\\s+", -1);
+                if (fields[LOCAL_FIELD].endsWith(local)) {
+                    String queues = fields[QUEUES_FIELD];
+                    return Long.parseLong(queues.substring(0, queues.indexOf(':')), HEX);
+                }
+            }
+        }
+        throw new IllegalStateException("not in the kernel's table: port " + port);
+    }
+}
