@@ -1,6 +1,7 @@
 package dev.switchboard.cli;
 
 import dev.switchboard.cli.connect.ConnectCommand;
+import dev.switchboard.cli.journal.JournalCommand;
 import dev.switchboard.cli.send.SendCommand;
 import dev.switchboard.cli.tail.TailCommand;
 import dev.switchboard.server.ConfigException;
@@ -11,14 +12,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /// `switchboard`: reads the command line and runs a command. What goes wrong is one clear line on stderr; exit code 2
-/// for
-/// wrong usage, 1 for anything else.
+/// for wrong usage, 1 for anything else.
 @Command(
         name = "switchboard",
         description = "A message server for plain sockets.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, ConnectCommand.class, SendCommand.class, TailCommand.class, HelpCommand.class
+        subcommands = {
+            ServeCommand.class,
+            ConnectCommand.class,
+            SendCommand.class,
+            TailCommand.class,
+            JournalCommand.class,
+            HelpCommand.class
         })
 public final class Main {
     static final int EXIT_FAILED = 1;

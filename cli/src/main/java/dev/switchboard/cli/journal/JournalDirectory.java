@@ -1,0 +1,25 @@
+package dev.switchboard.cli.journal;
+
+import dev.switchboard.journal.disk.Disk;
+import dev.switchboard.journal.disk.PathDisk;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/// The directory that a command is told to read.
+final class JournalDirectory {
+    private static final String SEGMENT = ".segment";
+
+    private JournalDirectory() {}
+
+    /// @throws ParameterException when there is no journal
+    static Disk disk(Path directory, CommandSpec spec) throws IOException {
+        Disk disk = new PathDisk(directory);
+        if (!Files.isDirectory(directory) || disk.list().stream().noneMatch(name -> name.endsWith(SEGMENT))) {
+            throw new ParameterException(spec.commandLine(), "there is no journal in '" + directory + "'");
+        }
+        return disk;
+    }
+}
