@@ -10,7 +10,8 @@ public final class JournalEventText {
     public static String of(JournalEvent event) {
         return switch (event) {
             case JournalEvent.TailDropped e ->
-                "journal tail dropped file=%s position=%d bytes=%d: not written to its end, nobody was told it was stored; the journal ends at offset %d"
+                ("journal tail dropped file=%s position=%d bytes=%d end=#%d: it was not written to its end,"
+                                + " and nobody had a receipt for it")
                         .formatted(e.file(), e.position(), e.bytes(), e.offset());
             case JournalEvent.Damaged e ->
                 "journal damaged file=%s position=%d bytes=%d missing=#%d..#%d: run `switchboard journal verify`"
