@@ -19,7 +19,7 @@ class ListenerSpecFaultsTest {
             lines/udp:0,model=select         | lines/udp has no option 'model'
             lines/udp:0,receipts=last        | lines/udp has no option 'receipts'
             lines:0,receipts=some            | lines: receipts is one of each, last, none, not 'some'
-            lines:0,channel=a/b              | a channel's name is 1 to 64 of letters, digits, '.', '_' and '-', not 'a/b'
+            lines:0,channel=a/b              | a channel's name is 1 to 64 of letters, digits
             lines/udp:0,channel=@connections | a channel's name is 1 to 64 of letters
             lines:0,max-line=0               | max-line
             lines:0,max-line=2m              | max-line

@@ -17,8 +17,10 @@ final class EscapedText {
     /// The text, if it is UTF-8.
     static Optional<String> utf8(ByteBuffer bytes) {
         try {
-            return Optional.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString());
+            return Optional.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(bytes.duplicate())
+                    .toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

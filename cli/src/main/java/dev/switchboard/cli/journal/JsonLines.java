@@ -15,9 +15,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /// An object a line; a payload that is not UTF-8 is `base64` instead of `text`.
 final class JsonLines implements MessagePrinter {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private final OutputStream output;
 
@@ -28,8 +27,7 @@ final class JsonLines implements MessagePrinter {
     @Override
     public void print(StoredBatch stored) throws IOException {
         for (int i = stored.from(); i < stored.to(); i++) {
-            try (JsonGenerator json =
-                    FACTORY.createGenerator(ObjectWriteContext.empty(), output, JsonEncoding.UTF8)) {
+            try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), output, JsonEncoding.UTF8)) {
                 print(stored.offset(i), stored.batch(), stored.batch().payload(i), json);
             }
             output.write('\n');

@@ -38,8 +38,8 @@ final class StatCommand implements Callable<Integer> {
         out.println("segments " + journal.segmentCount());
         out.println("bytes " + journal.fileBytes());
         journal.latestMicros().ifPresent(micros -> out.println("latest " + Times.text(micros)));
-        out.println("channels "
-                + journal.channels().stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        out.println(
+                "channels " + journal.channels().stream().map(String::valueOf).collect(Collectors.joining(" ")));
         out.flush();
         return 0;
     }

@@ -41,11 +41,14 @@ final class VerifyCommand implements Callable<Integer> {
         AtomicInteger problems = new AtomicInteger();
         Verification.of(disk, problem -> {
             problems.incrementAndGet();
-            out.printf("%s:%d: %s: %s%n", problem.file(), problem.position(), problem.kind().words(), problem.words());
+            out.printf(
+                    "%s:%d: %s: %s%n",
+                    problem.file(), problem.position(), problem.kind().words(), problem.words());
         });
         if (problems.get() == 0) {
             StoredJournal journal = StoredJournal.open(disk);
-            out.printf("all is well: offsets %d to %d, %d segments, %d bytes%n",
+            out.printf(
+                    "all is well: offsets %d to %d, %d segments, %d bytes%n",
                     journal.startOffset(), journal.endOffset(), journal.segmentCount(), journal.fileBytes());
         }
         out.flush();
