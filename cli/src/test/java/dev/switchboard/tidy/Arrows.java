@@ -22,7 +22,7 @@ final class Arrows {
             Map.entry("server", Set.of("message", "protocol", "journal", "hub", "serving")),
             Map.entry("client", Set.of("message", "protocol")),
             Map.entry("lab", Set.of("client", "protocol")),
-            Map.entry("cli", Set.of("server", "client", "lab", "serving", "protocol", "message")),
+            Map.entry("cli", Set.of("server", "client", "lab", "serving", "protocol", "journal", "message")),
             Map.entry("testkit", Set.of("message", "protocol", "journal")));
 
     private Arrows() {}

@@ -46,6 +46,7 @@ class ArrowsTest {
                         Places::onlyServingAndClientHaveSockets,
                         "OpensSocket",
                         "SendsDatagrams"),
+                rule("only journal writes files", Places::onlyJournalWritesFiles, "WritesFile"),
                 rule("only serving.posix calls C", Places::onlyServingCallsC, "CallsC"),
                 rule("only cli prints", Places::onlyCliPrints, "Prints", "PrintsTrace"),
                 rule("only cli and child programs exit", Places::onlyCliExits, "Exits", "Halts"));

@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
 import java.net.DatagramSocket;
 import java.net.MulticastSocket;
 import java.net.ServerSocket;
@@ -17,6 +19,7 @@ import java.net.Socket;
 import java.nio.channels.AsynchronousServerSocketChannel;
 import java.nio.channels.AsynchronousSocketChannel;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Clock;
@@ -96,6 +99,20 @@ final class Places {
                         DatagramSocket.class,
                         MulticastSocket.class,
                         DatagramChannel.class));
+    }
+
+    /// `cli` writes to the descriptors it was started with; a test may write where it likes.
+    static ArchRule onlyJournalWritesFiles(String root) {
+        return outside(root, "journal", "testkit")
+                .should()
+                .dependOnClassesThat(belongToAnyOf(FileChannel.class, RandomAccessFile.class, FileWriter.class))
+                .orShould()
+                .accessTargetWhere(describe("a file is written", Places::writesFile));
+    }
+
+    private static boolean writesFile(JavaAccess<?> access) {
+        return name(access)
+                .matches("java\\.nio\\.file\\.Files\\.(write|new(Buffered|Byte|Output)|create|delete|move|copy).*");
     }
 
     static ArchRule onlyServingCallsC(String root) {

@@ -25,11 +25,13 @@ import picocli.CommandLine.Spec;
         name = "dump",
         description = "Print the messages of a journal, one a line: OFFSET, TIME, CHANNEL, SENDER and TEXT with tabs "
                 + "between them, control characters escaped.",
-        footer = {"", "Exit code 0 when all could be read, 1 when there is damage (told on stderr), 2 for wrong usage."})
+        footer = {"", "Exit code 0 when all could be read, 1 when there is damage (told on stderr), 2 for wrong usage."
+        })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class DumpCommand implements Callable<Integer> {
     private static final int READ_BYTES_MAX = 1 << 20;
     private static final int OUTPUT_BYTES = 1 << 16;
+    private static final String BROKEN_PIPE = "Broken pipe";
 
     @Spec
     private CommandSpec spec;
@@ -40,11 +42,7 @@ final class DumpCommand implements Callable<Integer> {
     @Option(names = "--channel", paramLabel = "CHANNEL", description = "Only this channel.")
     private @Nullable String channel;
 
-    @Option(
-            names = "--from",
-            paramLabel = "OFFSET",
-            defaultValue = "0",
-            description = "Only from this offset on.")
+    @Option(names = "--from", paramLabel = "OFFSET", defaultValue = "0", description = "Only from this offset on.")
     private long from;
 
     @Option(
@@ -75,6 +73,11 @@ final class DumpCommand implements Callable<Integer> {
                 exitCode |= print(found, printer);
             }
             output.flush();
+        } catch (IOException e) {
+            if (!BROKEN_PIPE.equals(e.getMessage())) {
+                throw e;
+            }
+            // Whoever read the output has seen enough.
         }
         return exitCode;
     }
@@ -84,8 +87,8 @@ final class DumpCommand implements Callable<Integer> {
         return name == null
                 ? null
                 : ChannelName.of(name)
-                        .orElseThrow(() -> new ParameterException(
-                                spec.commandLine(), "no channel can be called '" + name + "'"));
+                        .orElseThrow(() ->
+                                new ParameterException(spec.commandLine(), "no channel can be called '" + name + "'"));
     }
 
     private int print(List<JournalReader.Found> all, MessagePrinter printer) throws IOException {
@@ -96,8 +99,11 @@ final class DumpCommand implements Callable<Integer> {
                 case JournalReader.Found.Gap(Missing missing) -> {
                     spec.commandLine()
                             .getErr()
-                            .printf("switchboard: messages #%d to #%d are %s%n",
-                                    missing.from(), missing.to() - 1, missing.cause().words());
+                            .printf(
+                                    "switchboard: messages #%d to #%d are %s%n",
+                                    missing.from(),
+                                    missing.to() - 1,
+                                    missing.cause().words());
                     spec.commandLine().getErr().flush();
                     exitCode |= missing.cause() == Missing.Cause.DAMAGE ? JournalCommand.EXIT_DAMAGE : 0;
                 }

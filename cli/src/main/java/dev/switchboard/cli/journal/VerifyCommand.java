@@ -48,8 +48,8 @@ final class VerifyCommand implements Callable<Integer> {
         if (problems.get() == 0) {
             StoredJournal journal = StoredJournal.open(disk);
             out.printf(
-                    "all is well: offsets %d to %d, %d segments, %d bytes%n",
-                    journal.startOffset(), journal.endOffset(), journal.segmentCount(), journal.fileBytes());
+                    "all is well: messages %d, segments %d, bytes %d%n",
+                    journal.endOffset() - journal.startOffset(), journal.segmentCount(), journal.fileBytes());
         }
         out.flush();
         return problems.get() == 0 ? 0 : JournalCommand.EXIT_DAMAGE;

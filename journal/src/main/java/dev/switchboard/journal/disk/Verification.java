@@ -130,10 +130,12 @@ public final class Verification {
 
     private void damage(JournalEvent.Damaged damaged) {
         Missing missing = damaged.missing();
-        String words = missing.from() == missing.to()
-                ? "%d bytes are not what was written; no message is lost".formatted(damaged.bytes())
-                : "%d bytes are not what was written: the messages from %d up to %d are lost"
-                        .formatted(damaged.bytes(), missing.from(), missing.to() - 1);
+        String lost = missing.from() == missing.to()
+                ? "no message is lost"
+                : missing.from() + 1 == missing.to()
+                        ? "message #%d is lost".formatted(missing.from())
+                        : "messages #%d to #%d are lost".formatted(missing.from(), missing.to() - 1);
+        String words = damaged.bytes() + " bytes are not what was written; " + lost;
         tell(damaged.file(), damaged.position(), Problem.Kind.DAMAGE, words);
     }
 
