@@ -1,5 +1,5 @@
 // What the disk itself takes: how long one force (fdatasync) of 4 KiB lasts, into a file that was written and forced
-// before at its full size, and into one that grows with each write.
+// before at its full size, at once after the one before and after a pause, and into one that grows with each write.
 // Usage: force DIR [FORCES] (default 1000; ends after 5 s for each file too). Prints one line of JSON.
 #include <fcntl.h>
 #include <stdint.h>
@@ -12,6 +12,7 @@
 #define BLOCK_BYTES 4096
 #define FORCES_MAX 100000
 #define NANOS_MAX 5000000000ull
+#define PAUSE_NANOS 100000 // about what a message's way from receipt to the next force takes
 
 static uint64_t took[FORCES_MAX]; // nanoseconds
 static char block[BLOCK_BYTES];
@@ -33,9 +34,14 @@ static int by_length(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-static void measure(const char *name, int fd, int forces) {
+static void measure(const char *name, int fd, int forces, long pause_nanos) {
+    struct timespec pause = {0, pause_nanos};
     int done = 0;
     for (uint64_t end = nanos() + NANOS_MAX, begin; done < forces && (begin = nanos()) < end; done++) {
+        if (pause_nanos) {
+            nanosleep(&pause, NULL);
+            begin = nanos();
+        }
         write_block(fd, done);
         if (fdatasync(fd)) die("force: fdatasync");
         took[done] = nanos() - begin;
@@ -61,9 +67,11 @@ int main(int argc, char **argv) {
     for (long i = 0; i < forces; i++) write_block(prewritten, i);
     if (fsync(prewritten)) die("force: fsync");
     putchar('{');
-    measure("prewritten", prewritten, forces);
+    measure("prewritten", prewritten, forces, 0);
     putchar(',');
-    measure("growing", growing, forces);
+    measure("paused", prewritten, forces, PAUSE_NANOS);
+    putchar(',');
+    measure("growing", growing, forces, 0);
     puts("}");
     unlink("force.prewritten");
     unlink("force.growing");

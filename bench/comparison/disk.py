@@ -19,6 +19,8 @@ class Forces:
     """Microseconds that one force of 4 KiB takes."""
     prewritten_p50: float
     prewritten_p99: float
+    paused_p50: float
+    paused_p99: float
     growing_p50: float
     growing_p99: float
 
@@ -38,7 +40,7 @@ def remove_data():
 
 def measure_forces(program):
     files = json.loads(run([program, fresh_folder("force")], TOOL_SECONDS_MAX))
-    return Forces(*(files[name][part] for name in ("prewritten", "growing") for part in ("p50_us", "p99_us")))
+    return Forces(*(files[name][part] for name in ("prewritten", "paused", "growing") for part in ("p50_us", "p99_us")))
 
 
 def remark(forces):
@@ -47,7 +49,7 @@ def remark(forces):
         values = [getattr(force, field) for force in forces]
         return f"{statistics.median(values):,.0f} µs ({min(values):,.0f}–{max(values):,.0f})"
     return (f"the disk, one force of 4 KiB, measured before each round: into a prewritten file median"
-            f" {of('prewritten_p50')}, p99 {of('prewritten_p99')}; into a growing file median {of('growing_p50')},"
+            f" {of('prewritten_p50')}, p99 {of('prewritten_p99')}, each after a pause of 100 µs median {of('paused_p50')}; into a growing file median {of('growing_p50')},"
             f" p99 {of('growing_p99')}")
 
 
