@@ -40,6 +40,11 @@ final class Channels {
         }
     }
 
+    int subscriptions() {
+        return toAll.length
+                + listeners.values().stream().mapToInt(each -> each.length).sum();
+    }
+
     /// Offers messages to all who listen to their channel.
     ///
     /// @param publisher gets none of them: it has the receipt

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Publishes what sessions send and delivers it to all who listen: both only after the force. Thread-safe.
@@ -25,6 +26,7 @@ public final class Hub implements AutoCloseable {
     private final Roster roster = new Roster();
     private final Channels channels = new Channels();
     private final ConcurrentHashMap<ProducerId, Line> producers = new ConcurrentHashMap<>();
+    private final AtomicInteger openLines = new AtomicInteger();
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Line> touched = new ArrayList<>(); // confined to the journal's thread
 
@@ -44,7 +46,22 @@ public final class Hub implements AutoCloseable {
     /// @param sender what this connection's own messages carry: they are not delivered back to it
     /// @param ready told, on any thread, that [Line#poll] has something again; must not block
     public Line line(Sender sender, Runnable ready) {
+        openLines.incrementAndGet();
         return new Line(this, sender, ready);
+    }
+
+    /// How many lines are open.
+    public int openLines() {
+        return openLines.get();
+    }
+
+    /// How many subscriptions there are, over all lines.
+    public int subscriptions() {
+        return channels.subscriptions();
+    }
+
+    void lineClosed() {
+        openLines.decrementAndGet();
     }
 
     /// Publishes a message of the server's own, without a receipt.

@@ -249,6 +249,7 @@ public final class Line implements AutoCloseable {
             return;
         }
         closed = true;
+        hub.lineClosed();
         subscriptions.values().forEach(Subscription::end);
         subscriptions.clear();
         withMessages.clear();

@@ -145,7 +145,7 @@ final class Subscription {
         synchronized (line) {
             if (found.isEmpty() && live) {
                 reading = false;
-                if (!waiting.isEmpty()) {
+                if (!waiting.isEmpty() && !ended) {
                     line.hasMessages(this);
                 }
             } else {

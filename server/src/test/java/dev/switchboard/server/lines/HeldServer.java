@@ -31,7 +31,7 @@ final class HeldServer implements AutoCloseable {
     final HeldDisk disk;
     final RecordedEvents events = new RecordedEvents();
     private final ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(1);
-    private final Hub hub;
+    final Hub hub;
     private final List<TcpListener> listeners = new ArrayList<>();
 
     HeldServer(Path data, Model model) throws IOException {
@@ -44,6 +44,10 @@ final class HeldServer implements AutoCloseable {
             listeners.add(TcpListener.bind(lines, options, hub, timers, events));
             listeners.getLast().start();
         }
+    }
+
+    List<InetSocketAddress> addresses() {
+        return listeners.stream().map(TcpListener::localAddress).toList();
     }
 
     LinesClient connect(int listener) throws IOException {
