@@ -2,6 +2,7 @@ package dev.switchboard.journal.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -137,6 +138,15 @@ class PowerCutTest {
         try (Opened again = new Opened(disk, TINY)) {
             before.add(before.size() + ":afterwards");
             assertThat(again.readAll()).isEqualTo(before);
+        }
+        try {
+            Verification.atRest(
+                    disk,
+                    problem -> assertThat(problem)
+                            .as("every byte is as it should be")
+                            .isNull());
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 }
