@@ -50,6 +50,7 @@ public final class Line implements AutoCloseable {
     private final AtomicLong owedBytes = new AtomicLong();
     private boolean mayPublish = true;
     private boolean signalled;
+    private boolean deaf;
     private boolean closed;
     private boolean touched; // confined to the journal's thread
 
@@ -160,7 +161,7 @@ public final class Line implements AutoCloseable {
     ///
     /// @param end the offset of the first message that is still to be offered
     synchronized HubAnswer listen(@Nullable ChannelName channel, long from, long end) {
-        if (closed) {
+        if (closed || deaf) {
             return new HubAnswer.Failed("the connection is over");
         }
         if (subscriptions.size() >= Limits.SUBSCRIPTIONS_MAX && !subscriptions.containsKey(channel)) {
@@ -242,6 +243,14 @@ public final class Line implements AutoCloseable {
         return offset >= sinceOffset && sender.equals(other);
     }
 
+    /// Ends the delivery of all channels for good: there is nobody left to tell. Answers still come.
+    public synchronized void stopDelivering() {
+        deaf = true;
+        subscriptions.values().forEach(Subscription::end);
+        subscriptions.clear();
+        withMessages.clear();
+    }
+
     /// Ends the line: what was published stays so, nothing is delivered any more.
     @Override
     public synchronized void close() {
@@ -250,9 +259,7 @@ public final class Line implements AutoCloseable {
         }
         closed = true;
         hub.lineClosed();
-        subscriptions.values().forEach(Subscription::end);
-        subscriptions.clear();
-        withMessages.clear();
+        stopDelivering();
         answers.clear();
         if (producer != null) {
             hub.release(producer, this);

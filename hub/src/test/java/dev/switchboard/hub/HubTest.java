@@ -274,6 +274,36 @@ class HubTest {
     }
 
     @Test
+    void aLineThatStoppedDeliveringGetsAnswersAlone() {
+        Caller listener = new Caller("l").ask(new HubRequest.Listen(NEWS, HubRequest.LIVE));
+        journal.commit();
+        listener.publish(NEWS, "mine");
+        new Caller("s").publish(NEWS, "a");
+        journal.commit();
+        listener.line.stopDelivering();
+        assertThat(hub.subscriptions()).isZero();
+        listener.ask(new HubRequest.Listen(NEWS, 0));
+        journal.commit();
+        assertThat(listener.take())
+                .containsExactly("listening news 0", "stored 0 mine", "failed the connection is over");
+        assertThat(hub.subscriptions()).isZero();
+    }
+
+    @Test
+    void whatIsOpenIsCounted() {
+        Caller listener = new Caller("l")
+                .ask(new HubRequest.Listen(NEWS, HubRequest.LIVE))
+                .ask(new HubRequest.Listen(null, HubRequest.LIVE));
+        journal.commit();
+        assertThat(hub.openLines()).isEqualTo(1);
+        assertThat(hub.subscriptions()).isEqualTo(2);
+        listener.line.close();
+        listener.line.close();
+        assertThat(hub.openLines()).isZero();
+        assertThat(hub.subscriptions()).isZero();
+    }
+
+    @Test
     void aClosedLineGetsNothingAndWhatItPublishedStaysStored() {
         Caller sender = new Caller("s").publish(NEWS, "a");
         sender.line.close();

@@ -96,6 +96,9 @@ final class Conversation {
     /// @param dropped whether output goes nowhere any more; the session is called all the same, for what it stores
     void takeAnswers(int waitingBytes, boolean dropped, Turn turn) {
         Line asked = line;
+        if (asked != null && dropped) {
+            asked.stopDelivering();
+        }
         while (asked != null
                 && state == State.TALKING
                 && waitingBytes + turn.output().position() <= Limits.OUTBOX_BYTES_HIGH) {

@@ -8,6 +8,8 @@ final class Limits {
     static final int READ_BYTES_MAX = 64 * 1024;
     /// Waiting output above which reading pauses and sessions see congestion.
     static final int OUTBOX_BYTES_HIGH = 64 * 1024;
+    /// What a selector loop writes of what the hub has for one connection before it looks at the others.
+    static final int LOOP_ANSWERS_BYTES_MAX = 256 * 1024;
     /// What one blocking write may hold; a peer that takes less than this in the `idle` time is too slow.
     static final int WRITE_BYTES_MAX = 64 * 1024;
     /// What an outbox starts with.

@@ -99,15 +99,22 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
         }
     }
 
-    /// Takes and writes as long as the hub has something and the kernel takes what is written.
+    /// Takes and writes as long as the hub has something and the kernel takes what is written, but lets other
+    /// connections have their turn: a peer that reads fast could keep the loop for as long as the journal is.
     private void takeAnswers() {
         Turn turn = loop.turn();
-        while (!over && pending.bytes() <= Limits.OUTBOX_BYTES_HIGH) {
+        for (int bytes = 0; !over && pending.bytes() <= Limits.OUTBOX_BYTES_HIGH; ) {
             conversation.takeAnswers(pending.bytes(), outputBroken, turn);
-            if (turn.output().position() == 0) {
+            int taken = turn.output().position();
+            if (taken == 0) {
                 return;
             }
             write();
+            bytes += taken;
+            if (bytes > Limits.LOOP_ANSWERS_BYTES_MAX) {
+                answersReady();
+                return;
+            }
         }
     }
 

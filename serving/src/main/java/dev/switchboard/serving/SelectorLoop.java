@@ -99,9 +99,13 @@ final class SelectorLoop implements ServingThreads.Work {
         ((Ready) key.attachment()).ready(key);
     }
 
+    /// Those that are there now: what they bring about waits until channels had their turn. It woke the selector.
     private void runTasks() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
+        for (int left = tasks.size(); left > 0; left--) {
+            Runnable task = tasks.poll();
+            if (task != null) {
+                task.run();
+            }
         }
     }
 

@@ -1,0 +1,42 @@
+package dev.switchboard.serving;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class SelectorLoopTest {
+    @Test
+    @Timeout(60)
+    void aTaskThatComesBackAgainAndAgainDoesNotKeepChannelsWaiting() throws Exception {
+        SelectorLoop loop = new SelectorLoop();
+        Pipe pipe = Pipe.open();
+        CountDownLatch served = new CountDownLatch(1);
+        pipe.source().configureBlocking(false);
+        loop.register(pipe.source(), SelectionKey.OP_READ, key -> {
+            key.cancel();
+            served.countDown();
+        });
+        Thread thread = Thread.ofPlatform().daemon().start(loop::run);
+        comeBackUntil(served, loop);
+        pipe.sink().write(ByteBuffer.wrap(new byte[1]));
+        served.await();
+        loop.close();
+        thread.join();
+        close(pipe);
+    }
+
+    private static void comeBackUntil(CountDownLatch served, SelectorLoop loop) {
+        if (served.getCount() > 0) {
+            loop.execute(() -> comeBackUntil(served, loop));
+        }
+    }
+
+    private static void close(Pipe pipe) throws IOException {
+        pipe.sink().close();
+        pipe.source().close();
+    }
+}
