@@ -136,7 +136,7 @@ final class LinesSession implements Session, MessageSink {
         if (producer != null) {
             leave(
                     reason,
-                    "! this connection ends, so that the count of %s stays right: /resume it\n".formatted(producer),
+                    "* this connection ends, so that the count of %s stays right: /resume it\n".formatted(producer),
                     turn);
         }
     }
@@ -185,7 +185,7 @@ final class LinesSession implements Session, MessageSink {
             case HubAnswer.Superseded taken ->
                 leave(
                         CloseReason.PROTOCOL_ERROR,
-                        "! another connection goes on as %s; this one ends\n".formatted(taken.producer()),
+                        "* another connection goes on as %s; this one ends\n".formatted(taken.producer()),
                         turn);
             case HubAnswer.Stored stored -> paid(() -> stored(stored.stored(), turn), turn);
             case HubAnswer.Refused no ->

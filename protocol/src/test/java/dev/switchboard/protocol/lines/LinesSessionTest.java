@@ -119,7 +119,7 @@ class LinesSessionTest {
         assertThat(seen.output())
                 .isEqualTo("* resumed job at 7\n" + receipt(0, "a")
                         + "! not stored: a line was longer than 20 bytes; send it in parts\n"
-                        + "! this connection ends, so that the count of job stays right: /resume it\n");
+                        + "* this connection ends, so that the count of job stays right: /resume it\n");
         assertThat(seen.reason()).isEqualTo(CloseReason.LIMIT);
         assertThat(seen.stored()).containsExactly("main|127.0.0.1:40000|job|a");
     }
@@ -134,7 +134,7 @@ class LinesSessionTest {
                 .mustBe(
                         "* resumed job at 0\n"
                                 + "! not stored: the disk is full\n".repeat(2)
-                                + "! this connection ends, so that the count of job stays right: /resume it\n",
+                                + "* this connection ends, so that the count of job stays right: /resume it\n",
                         CloseReason.ERROR);
     }
 
@@ -220,7 +220,7 @@ class LinesSessionTest {
     @Test
     void whoIsSupersededIsToldAndEnds() {
         SessionRun run = run(Receipts.EACH).open().answer(new HubAnswer.Superseded(new ProducerId("job")));
-        run.outcome().mustBe("! another connection goes on as job; this one ends\n", CloseReason.PROTOCOL_ERROR);
+        run.outcome().mustBe("* another connection goes on as job; this one ends\n", CloseReason.PROTOCOL_ERROR);
     }
 
     private static Seen everySplit(String stream) {
