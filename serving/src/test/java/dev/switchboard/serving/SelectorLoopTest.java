@@ -21,7 +21,9 @@ class SelectorLoopTest {
             served.countDown();
         });
         Thread thread = Thread.ofPlatform().daemon().start(loop::run);
-        comeBackUntil(served, loop);
+        CountDownLatch comingBack = new CountDownLatch(1);
+        comeBackUntil(served, comingBack, loop);
+        comingBack.await();
         pipe.sink().write(ByteBuffer.wrap(new byte[1]));
         served.await();
         loop.close();
@@ -29,9 +31,12 @@ class SelectorLoopTest {
         close(pipe);
     }
 
-    private static void comeBackUntil(CountDownLatch served, SelectorLoop loop) {
+    private static void comeBackUntil(CountDownLatch served, CountDownLatch comingBack, SelectorLoop loop) {
         if (served.getCount() > 0) {
-            loop.execute(() -> comeBackUntil(served, loop));
+            loop.execute(() -> {
+                comingBack.countDown();
+                comeBackUntil(served, comingBack, loop);
+            });
         }
     }
 
