@@ -13,6 +13,7 @@ final class Child {
     private final ChildProcess process;
     private final ControlChannel control;
     private volatile @Nullable ChildConnection connection;
+    private volatile boolean killed;
 
     private Child(ChildProcess process, ControlChannel control) {
         this.process = process;
@@ -53,7 +54,9 @@ final class Child {
         control.send(message.bytes());
     }
 
+    /// Ends it at once; that it ends so is then no defect.
     void kill() {
+        killed = true;
         try {
             process.kill(ChildProcess.SIGKILL);
         } catch (PosixException e) {
@@ -84,7 +87,8 @@ final class Child {
     }
 
     private void gone(ExitStatus status, @Nullable ChildConnection served, ServingEvents events) {
-        if (!status.equals(new ExitStatus.Exited(0)) && (served == null || !served.wasCut())) {
+        boolean wanted = killed || (served != null && served.wasCut());
+        if (!wanted && !status.equals(new ExitStatus.Exited(0))) {
             events.on(new ServingEvent.Defect("child-" + pid(), new IllegalStateException("ended: " + status)));
         }
         if (served != null) {
