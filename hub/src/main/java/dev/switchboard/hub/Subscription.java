@@ -149,9 +149,7 @@ final class Subscription {
                     line.hasMessages(this);
                 }
             } else {
-                live = false;
-                waiting.clear();
-                waitingBytes = 0;
+                lagAgain();
                 took(found, reader.offset());
             }
         }
@@ -182,9 +180,18 @@ final class Subscription {
     private void tryAgainSoon() {
         try {
             Thread.sleep(Limits.READ_AGAIN_MILLIS);
+            lagAgain(); // what was offered since the failure is in the journal, behind what could not be read
             read();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the hub is closed
+        }
+    }
+
+    private void lagAgain() {
+        synchronized (line) {
+            live = false;
+            waiting.clear();
+            waitingBytes = 0;
         }
     }
 

@@ -179,6 +179,34 @@ class HubTest {
     }
 
     @Test
+    void aReadThatFailsIsTriedAgainAndNothingComesTwice() {
+        for (int failing = 0; failing < 3; failing++) {
+            ChannelName channel = ChannelName.of("c" + failing).orElseThrow();
+            Caller sender = new Caller("s").publish(channel, "a");
+            journal.commit();
+            long offset = journal.endOffset() - 1;
+            int before = journal.reads();
+            journal.failReadAfter(failing);
+            Caller listener = new Caller("l").ask(new HubRequest.Listen(channel, offset));
+            journal.commit();
+            int failedAt = before + failing + 1;
+            List<String> taken = new ArrayList<>();
+            await().until(() -> {
+                taken.addAll(listener.take());
+                return journal.reads() >= failedAt;
+            });
+            sender.publish(channel, "b");
+            journal.commit();
+            await().until(() -> {
+                taken.addAll(listener.take());
+                return taken.contains("delivered " + (offset + 1) + " b");
+            });
+            assertThat(taken).endsWith("delivered " + offset + " a", "delivered " + (offset + 1) + " b");
+            assertThat(taken).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void whatIsNoLongerKeptIsToldNotSkipped() {
         new Caller("s").publish(NEWS, "a").publish(NEWS, "b");
         journal.commit();

@@ -8,6 +8,7 @@ import dev.switchboard.message.ChannelName;
 import dev.switchboard.message.Missing;
 import dev.switchboard.message.ProducerId;
 import dev.switchboard.message.StoredBatch;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class MemoryJournal implements Journal {
     private long end;
     private long lostBelow;
     private int reads;
+    private int failingRead = -1;
 
     MemoryJournal(Runnable afterGroup) {
         this.afterGroup = afterGroup;
@@ -75,6 +77,11 @@ final class MemoryJournal implements Journal {
     /// Forgets everything below this offset.
     synchronized void forgetBelow(long offset) {
         lostBelow = offset;
+    }
+
+    /// Lets one read fail: the one that comes after so many more.
+    synchronized void failReadAfter(int more) {
+        failingRead = reads + more + 1;
     }
 
     /// How often a reader asked for more.
@@ -142,9 +149,11 @@ final class MemoryJournal implements Journal {
         }
 
         @Override
-        public List<Found> next(int bytesMax) {
+        public List<Found> next(int bytesMax) throws IOException {
             synchronized (MemoryJournal.this) {
-                reads++;
+                if (++reads == failingRead) {
+                    throw new IOException("the disk failed");
+                }
                 List<Found> found = new ArrayList<>();
                 if (offset < lostBelow) {
                     found.add(new Found.Gap(new Missing(offset, lostBelow, Missing.Cause.RETENTION)));
