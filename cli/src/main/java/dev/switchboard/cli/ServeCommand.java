@@ -4,6 +4,7 @@ import dev.switchboard.server.ConfigException;
 import dev.switchboard.server.ListenerSpec;
 import dev.switchboard.server.Quantities;
 import dev.switchboard.server.ServerConfig;
+import dev.switchboard.server.Storage;
 import dev.switchboard.server.Switchboard;
 import dev.switchboard.serving.AddressText;
 import dev.switchboard.serving.Listener;
@@ -58,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description = "Where messages are kept (default: ./switchboard-data).")
-    private Path data = Path.of("switchboard-data");
+    private Path data = Storage.DIRECTORY;
 
     @Option(
             names = "--sync",

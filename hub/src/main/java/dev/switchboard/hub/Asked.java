@@ -12,25 +12,24 @@ import org.jspecify.annotations.Nullable;
 
 /// A request on its way through the journal, so that every answer comes in its turn: a batch to store, or an empty one
 /// that keeps the place of another request.
-record Asked(Hub hub, Line line, HubRequest request) implements Publication {
-    private static final Sender NOBODY = new Sender("switchboard");
+record Asked(Hub hub, Line line, HubRequest request, Batch batch) implements Publication {
     private static final Batch NOTHING = nothing(null);
 
-    @Override
-    public Batch batch() {
-        return switch (request) {
+    static Asked of(Hub hub, Line line, HubRequest request) {
+        Batch batch = switch (request) {
             case HubRequest.Publish publish -> publish.batch();
             case HubRequest.Resume resume -> nothing(resume.producer()); // from here on the producer begins anew
             default -> NOTHING;
         };
+        return new Asked(hub, line, request, batch);
     }
 
     private static Batch nothing(@Nullable ProducerId producer) {
-        return new Batch(ChannelName.MAIN, NOBODY, producer, 0, new byte[0], new int[0], 0);
+        return new Batch(ChannelName.MAIN, Sender.SERVER, producer, 0, new byte[0], new int[0], 0);
     }
 
     long cost() {
-        return Line.costOf(batch());
+        return Line.costOf(batch);
     }
 
     @Override
@@ -38,7 +37,7 @@ record Asked(Hub hub, Line line, HubRequest request) implements Publication {
         switch (request) {
             case HubRequest.Publish publish -> {
                 line.answer(cost(), new HubAnswer.Stored(stored));
-                if (publish.batch().count() > 0) {
+                if (batch.count() > 0) {
                     hub.deliver(stored, line);
                 }
             }
@@ -65,8 +64,8 @@ record Asked(Hub hub, Line line, HubRequest request) implements Publication {
     public void refused(String problem) {
         line.answer(
                 cost(),
-                request instanceof HubRequest.Publish publish
-                        ? new HubAnswer.Refused(publish.batch(), problem)
+                request instanceof HubRequest.Publish
+                        ? new HubAnswer.Refused(batch, problem)
                         : new HubAnswer.Failed(problem));
     }
 }

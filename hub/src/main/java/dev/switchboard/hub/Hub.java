@@ -66,7 +66,7 @@ public final class Hub implements AutoCloseable {
 
     /// Publishes a message of the server's own, without a receipt.
     public void announce(ChannelName channel, long epochMicros, byte[] payload) {
-        journal.append(new Announcement(this, Batch.of(channel, new Sender("switchboard"), epochMicros, payload)));
+        journal.append(new Announcement(this, Batch.of(channel, Sender.SERVER, epochMicros, payload)));
     }
 
     /// The offset that the next message will get; everything below is durable.

@@ -66,7 +66,7 @@ public final class Line implements AutoCloseable {
         if (request instanceof HubRequest.Resume resume) {
             becomeProducer(resume.producer());
         }
-        Asked asked = new Asked(hub, this, request);
+        Asked asked = Asked.of(hub, this, request);
         synchronized (this) {
             if (closed) {
                 return;

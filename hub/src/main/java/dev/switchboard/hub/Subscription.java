@@ -121,7 +121,21 @@ final class Subscription {
     }
 
     /// Reads the next part of the journal, or finds that there is none and goes live. Nothing is taken meanwhile.
+    /// While the disk fails it is tried again.
     private void read() {
+        while (!readOnce()) {
+            try {
+                Thread.sleep(Limits.READ_AGAIN_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the hub is closed
+                return;
+            }
+            lagAgain(); // what was offered since the failure is in the journal, behind what could not be read
+        }
+    }
+
+    /// False when the disk failed and there is still somebody to read for.
+    private boolean readOnce() {
         try (JournalReader reader = hub.journal().read(channel, next)) {
             List<Found> found = reader.next(Limits.CATCH_UP_BYTES);
             if (found.isEmpty()) {
@@ -129,8 +143,15 @@ final class Subscription {
             } else {
                 took(found, reader.offset());
             }
+            return true;
         } catch (IOException e) {
-            tryAgainSoon();
+            return hasEnded();
+        }
+    }
+
+    private boolean hasEnded() {
+        synchronized (line) {
+            return ended;
         }
     }
 
@@ -175,16 +196,6 @@ final class Subscription {
         return found instanceof Found.Messages messages
                 && line.isOwn(
                         messages.batch().batch().sender(), messages.batch().start());
-    }
-
-    private void tryAgainSoon() {
-        try {
-            Thread.sleep(Limits.READ_AGAIN_MILLIS);
-            lagAgain(); // what was offered since the failure is in the journal, behind what could not be read
-            read();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the hub is closed
-        }
     }
 
     private void lagAgain() {

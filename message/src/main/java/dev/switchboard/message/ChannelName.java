@@ -11,6 +11,9 @@ public final class ChannelName {
     /// Where every open and close of a connection is a message.
     public static final ChannelName CONNECTIONS = new ChannelName("@connections");
 
+    /// What to say to whoever gave a name that no channel can have.
+    public static final String RULE = "a channel's name is 1 to 64 of letters, digits, '.', '_' and '-'";
+
     private static final char OF_SERVER = '@';
 
     private final String text;

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 /// by
 /// text.
 public final class Sender {
+    /// The server itself.
+    public static final Sender SERVER = new Sender("switchboard");
     /// The most bytes that a sender may have.
     public static final int BYTES_MAX = 255;
 

@@ -113,8 +113,7 @@ enum KnownProtocol {
         String name = options.text("channel", ChannelName.MAIN.toString());
         return ChannelName.of(name)
                 .filter(channel -> !channel.isOfServer())
-                .orElseThrow(() -> new ConfigException(
-                        "a channel's name is 1 to 64 of letters, digits, '.', '_' and '-', not '%s'".formatted(name)));
+                .orElseThrow(() -> new ConfigException("%s, not '%s'".formatted(ChannelName.RULE, name)));
     }
 
     private static @Nullable Stamp stamp(SpecOptions options) {

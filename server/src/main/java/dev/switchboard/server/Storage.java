@@ -9,7 +9,8 @@ import java.nio.file.Path;
 /// @param directory created when it is not there; one server at a time
 /// @param events where to tell what happens in the journal
 public record Storage(Path directory, JournalOptions options, JournalEvents events) {
-    private static final Path DIRECTORY = Path.of("switchboard-data");
+    /// Where messages are kept when nothing is said: below the working directory.
+    public static final Path DIRECTORY = Path.of("switchboard-data");
 
     /// In `switchboard-data` in the working directory, forced, everything kept; events go to the [System.Logger]
     /// named `dev.switchboard`.

@@ -4,12 +4,12 @@ import dev.switchboard.hub.Hub;
 import dev.switchboard.hub.Line;
 import dev.switchboard.message.HubAnswer;
 import dev.switchboard.message.HubRequest;
+import dev.switchboard.message.Missing;
 import dev.switchboard.message.Sender;
 import dev.switchboard.message.StoredBatch;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Hands every message of every channel to a program that embeds the server, in order, on a thread of its own. A slow
 /// taker holds nobody up: what it has not taken yet is in the journal.
@@ -47,18 +47,13 @@ final class Tap implements AutoCloseable {
 
     private void takeAll() {
         for (HubAnswer answer = line.poll(); answer != null; answer = line.poll()) {
-            StoredBatch delivered = deliveredBy(answer);
-            if (delivered != null) {
+            if (answer instanceof HubAnswer.Delivered(StoredBatch delivered)) {
                 taker.accept(delivered);
                 taken = delivered.end();
-            } else if (answer instanceof HubAnswer.Lost lost) {
-                taken = lost.missing().to();
+            } else if (answer instanceof HubAnswer.Lost(Missing missing)) {
+                taken = missing.to();
             }
         }
-    }
-
-    private static @Nullable StoredBatch deliveredBy(HubAnswer answer) {
-        return answer instanceof HubAnswer.Delivered delivered ? delivered.delivered() : null;
     }
 
     /// Ends the tap when it has given all that is durable now, or after some seconds; for a taker that does not take.

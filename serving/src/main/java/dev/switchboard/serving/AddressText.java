@@ -1,5 +1,6 @@
 package dev.switchboard.serving;
 
+import dev.switchboard.protocol.Peer;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,8 +13,12 @@ public final class AddressText {
 
     /// `127.0.0.1:2012`, `[::1]:2012`.
     public static String of(InetSocketAddress address) {
-        String host = of(address.getAddress());
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        return peer(address).text();
+    }
+
+    /// The same as protocols show it.
+    static Peer peer(InetSocketAddress address) {
+        return new Peer(of(address.getAddress()), address.getPort());
     }
 
     /// `127.0.0.1`, `::1`.

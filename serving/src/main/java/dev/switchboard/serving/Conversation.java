@@ -6,7 +6,6 @@ import dev.switchboard.message.HubAnswer;
 import dev.switchboard.message.HubRequest;
 import dev.switchboard.message.Sender;
 import dev.switchboard.protocol.CloseReason;
-import dev.switchboard.protocol.Peer;
 import dev.switchboard.protocol.Session;
 import dev.switchboard.protocol.Turn;
 import java.nio.ByteBuffer;
@@ -52,9 +51,7 @@ final class Conversation {
     /// @param answersReady told, on any thread, that [#takeAnswers] has something to do; must not block
     Conversation(ConnectionInfo info, ListenerContext context, Runnable answersReady) {
         this.info = info;
-        this.session = context.protocol()
-                .open(new Peer(
-                        AddressText.of(info.peer().getAddress()), info.peer().getPort()));
+        this.session = context.protocol().open(AddressText.peer(info.peer()));
         this.hub = context.hub();
         this.answersReady = answersReady;
         this.idleNanos = context.options().idleMillis() * Time.NANOS_PER_MILLI;

@@ -2,7 +2,6 @@ package dev.switchboard.serving;
 
 import dev.switchboard.hub.Hub;
 import dev.switchboard.protocol.DatagramProtocol;
-import dev.switchboard.protocol.Peer;
 import dev.switchboard.protocol.Turn;
 import dev.switchboard.serving.ServingEvent.Withheld;
 import java.io.IOException;
@@ -136,7 +135,7 @@ public final class UdpListener implements Listener {
     private void answer(InetSocketAddress source, ByteBuffer datagram, Turn turn) throws ClosedChannelException {
         turn.clearOutput();
         turn.begin(Time.epochMicros(), Time.nanos(), false);
-        protocol.datagram(new Peer(AddressText.of(source.getAddress()), source.getPort()), datagram, turn);
+        protocol.datagram(AddressText.peer(source), datagram, turn);
         ByteBuffer answer = turn.output().flip();
         if (!answer.hasRemaining()) {
             return;

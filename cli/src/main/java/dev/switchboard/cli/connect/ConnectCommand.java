@@ -1,5 +1,6 @@
 package dev.switchboard.cli.connect;
 
+import dev.switchboard.cli.HelpOption;
 import dev.switchboard.cli.terminal.StandardStreams;
 import dev.switchboard.client.CannotConnect;
 import dev.switchboard.client.Connection;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,12 +50,9 @@ public final class ConnectCommand implements Callable<Integer> {
             description = "Give up connecting after TIME, and leave when neither side sends for TIME: 500ms, 3s, 2m.")
     private @Nullable String limit;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
+    private HelpOption help;
 
     /// Runs until the connection is over.
     ///

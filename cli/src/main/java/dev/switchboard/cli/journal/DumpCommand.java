@@ -1,5 +1,6 @@
 package dev.switchboard.cli.journal;
 
+import dev.switchboard.cli.HelpOption;
 import dev.switchboard.cli.terminal.StandardStreams;
 import dev.switchboard.journal.JournalReader;
 import dev.switchboard.journal.disk.StoredJournal;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,12 +53,9 @@ final class DumpCommand implements Callable<Integer> {
                     + "when it is not UTF-8.")
     private boolean json;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
+    private HelpOption help;
 
     @Override
     public Integer call() throws IOException {

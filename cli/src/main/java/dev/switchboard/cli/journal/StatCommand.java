@@ -1,5 +1,6 @@
 package dev.switchboard.cli.journal;
 
+import dev.switchboard.cli.HelpOption;
 import dev.switchboard.journal.disk.StoredJournal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -7,8 +8,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,12 +23,9 @@ final class StatCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The directory of the journal.")
     private Path directory;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
+    private HelpOption help;
 
     @Override
     public Integer call() throws IOException {

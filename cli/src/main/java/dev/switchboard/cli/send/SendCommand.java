@@ -1,5 +1,6 @@
 package dev.switchboard.cli.send;
 
+import dev.switchboard.cli.HelpOption;
 import dev.switchboard.cli.terminal.StandardStreams;
 import dev.switchboard.cli.terminal.TerminalText;
 import dev.switchboard.client.HostPort;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,12 +53,9 @@ public final class SendCommand implements Callable<Integer> {
             description = "For how long to connect again while nothing goes well (default: ${DEFAULT-VALUE}).")
     private String retry;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
+    private HelpOption help;
 
     /// Runs until every line is answered, or it is given up.
     ///

@@ -1,5 +1,6 @@
 package dev.switchboard.cli.tail;
 
+import dev.switchboard.cli.HelpOption;
 import dev.switchboard.cli.terminal.StandardStreams;
 import dev.switchboard.client.HostPort;
 import dev.switchboard.client.lines.LinesSubscriber;
@@ -7,6 +8,7 @@ import dev.switchboard.message.ChannelName;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -50,12 +52,9 @@ public final class TailCommand implements Callable<Integer> {
     @Option(names = "--long", description = "Print <CHANNEL #OFFSET TIME SENDER> before each message.")
     private boolean whole;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
+    @Mixin
     @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
+    private HelpOption help;
 
     /// Runs until it is told to end, nobody reads its output, or it cannot follow the channel.
     ///

@@ -97,7 +97,7 @@ class ConcurrentReadingTest {
                 while (reader.offset() < END) {
                     List<JournalReader.Found> all = reader.next(10_000);
                     if (all.isEmpty()) {
-                        Thread.sleep(1); // The writers need the processor.
+                        opened.awaitMoreThan(Math.min(reader.offset(), END - 1)); // others fill the rest
                     }
                     for (JournalReader.Found found : all) {
                         long from = from(found);

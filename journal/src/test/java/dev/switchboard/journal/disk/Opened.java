@@ -31,9 +31,21 @@ final class Opened implements AutoCloseable {
     Opened(Disk disk, JournalOptions options, long nowMicros) {
         this.micros = new AtomicLong(nowMicros);
         try {
-            this.journal = DiskJournal.open(disk, options, events::add, micros::get, groups::incrementAndGet);
+            this.journal = DiskJournal.open(disk, options, events::add, micros::get, this::groupOver);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void groupOver() {
+        groups.incrementAndGet();
+        notifyAll();
+    }
+
+    /// Waits until there is more than up to this offset.
+    synchronized void awaitMoreThan(long offset) throws InterruptedException {
+        while (journal.endOffset() <= offset) {
+            wait();
         }
     }
 

@@ -107,7 +107,7 @@ sealed interface Command {
     }
 
     private static Command badChannel() {
-        return new Wrong("a channel's name is 1 to 64 of letters, digits, '.', '_' and '-'");
+        return new Wrong(ChannelName.RULE);
     }
 
     private static Command usage(String form) {

@@ -23,7 +23,7 @@ public record Lines(ChannelName channel, Receipts receipts, int lineBytesMax) im
 
     @Override
     public Session open(Peer peer) {
-        return new LinesSession(this, sender(peer));
+        return new LinesSession(this, new Sender(peer.text()));
     }
 
     /// A datagram is a message, but for one line end at its end. Never answered.
@@ -31,8 +31,8 @@ public record Lines(ChannelName channel, Receipts receipts, int lineBytesMax) im
     public void datagram(Peer peer, ByteBuffer datagram, Turn turn) {
         byte[] payload = new byte[withoutLineEnd(datagram)];
         datagram.get(payload);
-        Batch batch =
-                new Batch(channel, sender(peer), null, turn.epochMicros(), payload, new int[] {payload.length}, 1);
+        Batch batch = new Batch(
+                channel, new Sender(peer.text()), null, turn.epochMicros(), payload, new int[] {payload.length}, 1);
         turn.request(new HubRequest.Publish(batch));
     }
 
@@ -46,10 +46,5 @@ public record Lines(ChannelName channel, Receipts receipts, int lineBytesMax) im
             }
         }
         return end - from;
-    }
-
-    private static Sender sender(Peer peer) {
-        boolean ipv6 = peer.host().indexOf(':') >= 0;
-        return new Sender(ipv6 ? "[%s]:%d".formatted(peer.host(), peer.port()) : peer.host() + ":" + peer.port());
     }
 }

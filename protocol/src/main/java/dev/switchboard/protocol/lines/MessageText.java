@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /// Messages as lines of text: receipts and deliveries. What a batch's messages have in common is made once.
 ///
-/// A payload goes out as it came, except that LF, which would end the line, becomes `\n` in two characters. Only
-/// messages that came another way than by a line have one. Not thread-safe.
+/// A payload goes out as it came, except that LF, which would end the line, becomes `\n` in two characters in a
+/// delivery. Only messages that came another way than by a line have one, and those have no receipt. Not thread-safe.
 public final class MessageText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
@@ -28,7 +28,7 @@ public final class MessageText {
     private long lastMillis = Long.MIN_VALUE;
     private byte[] lastTime = {};
 
-    /// `[TIME #OFFSET] payload` for each message meant.
+    /// `[TIME #OFFSET] payload` for each message meant; for messages that came as lines.
     public void writeReceipts(StoredBatch stored, Turn turn) {
         Batch batch = stored.batch();
         byte[] time = time(batch.epochMicros());
@@ -38,7 +38,8 @@ public final class MessageText {
             turn.write(NUMBER);
             writeNumber(stored.offset(i), turn);
             turn.write(END_OF_RECEIPT);
-            writePayload(batch, i, turn);
+            turn.write(batch.payloads(), batch.start(i), batch.end(i) - batch.start(i));
+            turn.write((byte) '\n');
         }
     }
 
@@ -56,11 +57,11 @@ public final class MessageText {
             turn.write((byte) ' ');
             turn.write(batch.sender().bytes());
             turn.write(END_OF_DELIVERY);
-            writePayload(batch, i, turn);
+            writeEscaped(batch, i, turn);
         }
     }
 
-    private static void writePayload(Batch batch, int index, Turn turn) {
+    private static void writeEscaped(Batch batch, int index, Turn turn) {
         byte[] payloads = batch.payloads();
         int from = batch.start(index);
         int end = batch.end(index);
