@@ -46,8 +46,8 @@ class ArrowsTest {
                         Places::onlyServingAndClientHaveSockets,
                         "OpensSocket",
                         "SendsDatagrams"),
-                rule("only journal writes files", Places::onlyJournalWritesFiles, "WritesFile"),
-                rule("only serving.posix calls C", Places::onlyServingCallsC, "CallsC"),
+                rule("only journal and lab write files", Places::onlyJournalWritesFiles, "WritesFile"),
+                rule("only posix calls C", Places::onlyPosixCallsC, "CallsC"),
                 rule("only cli prints", Places::onlyCliPrints, "Prints", "PrintsTrace"),
                 rule("only cli and child programs exit", Places::onlyCliExits, "Exits", "Halts"));
     }

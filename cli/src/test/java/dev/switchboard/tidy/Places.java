@@ -103,7 +103,7 @@ final class Places {
 
     /// `cli` writes to the descriptors it was started with; a test may write where it likes.
     static ArchRule onlyJournalWritesFiles(String root) {
-        return outside(root, "journal", "testkit")
+        return outside(root, "journal", "lab", "testkit")
                 .should()
                 .dependOnClassesThat(belongToAnyOf(FileChannel.class, RandomAccessFile.class, FileWriter.class))
                 .orShould()
@@ -115,8 +115,8 @@ final class Places {
                 .matches("java\\.nio\\.file\\.Files\\.(write|new(Buffered|Byte|Output)|create|delete|move|copy).*");
     }
 
-    static ArchRule onlyServingCallsC(String root) {
-        return outside(root, "serving.posix").should().dependOnClassesThat().resideInAPackage("java.lang.foreign..");
+    static ArchRule onlyPosixCallsC(String root) {
+        return outside(root, "posix").should().dependOnClassesThat().resideInAPackage("java.lang.foreign..");
     }
 
     static ArchRule onlyCliPrints(String root) {

@@ -1,10 +1,10 @@
 package dev.switchboard.serving;
 
-import dev.switchboard.serving.posix.ChildProcess;
-import dev.switchboard.serving.posix.ControlChannel;
-import dev.switchboard.serving.posix.ExitStatus;
-import dev.switchboard.serving.posix.Packet;
-import dev.switchboard.serving.posix.PosixException;
+import dev.switchboard.posix.ChildProcess;
+import dev.switchboard.posix.ControlChannel;
+import dev.switchboard.posix.ExitStatus;
+import dev.switchboard.posix.Packet;
+import dev.switchboard.posix.PosixException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.switchboard.serving;
 
+import dev.switchboard.posix.PosixException;
 import dev.switchboard.protocol.CloseReason;
-import dev.switchboard.serving.posix.PosixException;
 import org.jspecify.annotations.Nullable;
 
 /// A connection that a child process serves, as its server sees it. Thread-safe.

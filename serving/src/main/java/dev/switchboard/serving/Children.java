@@ -1,7 +1,7 @@
 package dev.switchboard.serving;
 
-import dev.switchboard.serving.posix.PosixException;
-import dev.switchboard.serving.posix.ReadyWait;
+import dev.switchboard.posix.PosixException;
+import dev.switchboard.posix.ReadyWait;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;

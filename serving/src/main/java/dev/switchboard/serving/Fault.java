@@ -1,6 +1,6 @@
 package dev.switchboard.serving;
 
-import dev.switchboard.serving.posix.Errno;
+import dev.switchboard.posix.Errno;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.switchboard.serving;
 
-import dev.switchboard.serving.posix.Errno;
-import dev.switchboard.serving.posix.PosixException;
-import dev.switchboard.serving.posix.SockDiag;
-import dev.switchboard.serving.posix.TcpInfo;
+import dev.switchboard.posix.Errno;
+import dev.switchboard.posix.PosixException;
+import dev.switchboard.posix.SockDiag;
+import dev.switchboard.posix.TcpInfo;
 import java.io.IOException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;

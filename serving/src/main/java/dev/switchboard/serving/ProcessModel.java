@@ -1,9 +1,9 @@
 package dev.switchboard.serving;
 
-import dev.switchboard.serving.posix.Accepted;
-import dev.switchboard.serving.posix.Descriptors;
-import dev.switchboard.serving.posix.ListeningSocket;
-import dev.switchboard.serving.posix.PosixException;
+import dev.switchboard.posix.Accepted;
+import dev.switchboard.posix.Descriptors;
+import dev.switchboard.posix.ListeningSocket;
+import dev.switchboard.posix.PosixException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

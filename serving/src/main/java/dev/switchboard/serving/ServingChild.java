@@ -1,12 +1,12 @@
 package dev.switchboard.serving;
 
+import dev.switchboard.posix.ChildProcess;
+import dev.switchboard.posix.ControlChannel;
+import dev.switchboard.posix.Descriptors;
+import dev.switchboard.posix.Packet;
+import dev.switchboard.posix.PosixException;
 import dev.switchboard.protocol.CloseReason;
 import dev.switchboard.protocol.Protocol;
-import dev.switchboard.serving.posix.ChildProcess;
-import dev.switchboard.serving.posix.ControlChannel;
-import dev.switchboard.serving.posix.Descriptors;
-import dev.switchboard.serving.posix.Packet;
-import dev.switchboard.serving.posix.PosixException;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;

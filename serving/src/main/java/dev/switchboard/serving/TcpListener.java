@@ -1,10 +1,10 @@
 package dev.switchboard.serving;
 
 import dev.switchboard.hub.Hub;
+import dev.switchboard.posix.Errno;
+import dev.switchboard.posix.ListeningSocket;
+import dev.switchboard.posix.PosixException;
 import dev.switchboard.protocol.Protocol;
-import dev.switchboard.serving.posix.Errno;
-import dev.switchboard.serving.posix.ListeningSocket;
-import dev.switchboard.serving.posix.PosixException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.Inet4Address;

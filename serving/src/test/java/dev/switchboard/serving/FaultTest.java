@@ -2,7 +2,7 @@ package dev.switchboard.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.serving.posix.Errno;
+import dev.switchboard.posix.Errno;
 import java.io.IOException;
 import java.net.SocketException;
 import java.util.Map;
