@@ -52,6 +52,16 @@ public final class Errno {
         return text(errno, Words.of(Words.STRERROR, errno));
     }
 
+    /// The name of an error number: `ECONNRESET`. An unknown number gives `EN`, such as `E999`.
+    ///
+    /// Source: `strerrorname_np(3)`.
+    public static String name(int errno) {
+        MemorySegment name = Words.of(Words.STRERRORNAME, errno);
+        return name.equals(MemorySegment.NULL)
+                ? "E" + errno
+                : name.reinterpret(Words.BYTES_MAX).getString(0);
+    }
+
     private static String text(int errno, MemorySegment text) {
         return text.equals(MemorySegment.NULL)
                 ? "Unknown error " + errno
@@ -63,6 +73,9 @@ public final class Errno {
         private static final long BYTES_MAX = 256;
         private static final MethodHandle STRERRORDESC =
                 CLibrary.plain("strerrordesc_np", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+
+        private static final MethodHandle STRERRORNAME =
+                CLibrary.plain("strerrorname_np", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
 
         private static final MethodHandle STRERROR =
                 CLibrary.plain("strerror", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);

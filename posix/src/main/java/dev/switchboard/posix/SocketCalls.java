@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 /// Source: `socket(2)`, `bind(2)`, `listen(2)`, `accept4(2)`, `getsockname(2)`, `shutdown(2)`, `socketpair(2)`.
 final class SocketCalls {
     static final int SOCK_STREAM = 1;
+    static final int SOCK_DGRAM = 2;
     static final int SOCK_RAW = 3;
     static final int SOCK_SEQPACKET = 5;
     static final int AF_UNIX = 1;

@@ -1,0 +1,53 @@
+package dev.switchboard.lab;
+
+import dev.switchboard.lab.record.Report;
+import java.util.List;
+import java.util.Optional;
+
+/// The experiments, and how one is run. Thread-safe; runs at the same time do not know of each other.
+public final class Lab {
+    /// The words of the serving models, in the order of a comparison.
+    public static final List<String> MODELS = List.of("single", "pool", "thread", "process", "select", "virtual");
+
+    private static final List<Experiment> ALL = List.of();
+
+    private final Setup setup;
+
+    public Lab(Setup setup) {
+        this.setup = setup;
+    }
+
+    /// All experiments, in the order in which they are best read.
+    public static List<Experiment> experiments() {
+        return ALL;
+    }
+
+    /// The experiment with this name.
+    public static Optional<Experiment> experiment(String name) {
+        return ALL.stream().filter(experiment -> experiment.name().equals(name)).findFirst();
+    }
+
+    /// Runs an experiment; nothing that it made is left when this returns, nor after the JVM was told to end meanwhile.
+    ///
+    /// @param model a word of [#MODELS]
+    /// @throws LabException when it could not be carried out
+    public Report run(Experiment experiment, String model, Progress progress) throws InterruptedException {
+        Stage stage = new Stage(setup, experiment, model, progress);
+        Thread cleaning = new Thread(stage::close, "lab-cleaning");
+        Runtime.getRuntime().addShutdownHook(cleaning);
+        try (stage) {
+            experiment.run(stage);
+            return stage.report();
+        } finally {
+            unhook(cleaning);
+        }
+    }
+
+    private static void unhook(Thread cleaning) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaning);
+        } catch (IllegalStateException e) {
+            // The JVM is ending; the hook does the cleaning.
+        }
+    }
+}

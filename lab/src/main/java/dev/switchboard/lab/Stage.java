@@ -1,0 +1,191 @@
+package dev.switchboard.lab;
+
+import dev.switchboard.lab.peer.Peer;
+import dev.switchboard.lab.record.Finding;
+import dev.switchboard.lab.record.Party;
+import dev.switchboard.lab.record.Recorded;
+import dev.switchboard.lab.record.Recorder;
+import dev.switchboard.lab.record.Report;
+import dev.switchboard.lab.record.Scene;
+import dev.switchboard.lab.server.Server;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// Where one run of an experiment plays: starts its processes, keeps its record, takes its findings. One thread plays;
+/// any thread may close, which ends every process and removes whatever else the run made.
+public final class Stage implements AutoCloseable {
+    /// How long something is awaited that the experiment needs, before it goes on without.
+    public static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Setup setup;
+    private final Experiment experiment;
+    private final String model;
+    private final Progress progress;
+    private final Recorder recorder = new Recorder();
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final List<Mark> scenes = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private boolean closed;
+
+    private record Mark(String title, long nanos) {}
+
+    Stage(Setup setup, Experiment experiment, String model, Progress progress) {
+        this.setup = setup;
+        this.experiment = experiment;
+        this.model = model;
+        this.progress = progress;
+    }
+
+    /// The serving model's word.
+    public String model() {
+        return model;
+    }
+
+    /// Begins a scene. Findings and what is seen belong to it until the next begins.
+    public void scene(String title) {
+        scenes.add(new Mark(title, recorder.now()));
+        progress.scene(experiment.name(), title);
+    }
+
+    /// Starts `switchboard serve` with these listeners and waits until it is ready.
+    ///
+    /// @param specs as for `--listen`: `echo:0`; a TCP listener gets the run's model unless it names one
+    public Server serve(String... specs) throws InterruptedException {
+        return serveAt(List.of(), specs);
+    }
+
+    /// The same behind a prefix that replaces itself by its arguments, such as `ip netns exec NAME`.
+    public Server serveAt(List<String> prefix, String... specs) throws InterruptedException {
+        Path data = keep(new TemporaryDirectory()).path();
+        List<String> arguments = new ArrayList<>(List.of("--model", model, "--data", data.toString()));
+        for (String spec : specs) {
+            arguments.addAll(List.of("--listen", spec));
+        }
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(setup.serve(arguments));
+        return keep(Server.start(new Party("server", Party.Side.SERVER), recorder, command));
+    }
+
+    /// Starts a scripted client; it gets ready while the caller goes on.
+    public Peer client(String name) {
+        return clientAt(List.of(), name);
+    }
+
+    /// The same behind a prefix.
+    public Peer clientAt(List<String> prefix, String name) {
+        return peer(prefix, new Party(name, Party.Side.CLIENT));
+    }
+
+    /// Starts a scripted server, for what the real one never does.
+    public Peer scriptedServer(String name) {
+        return peer(List.of(), new Party(name, Party.Side.SERVER));
+    }
+
+    private Peer peer(List<String> prefix, Party party) {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(setup.peer());
+        return keep(Peer.start(party, recorder, command));
+    }
+
+    /// Has something closed when the run is over, at the latest. What was kept last is closed first.
+    public <T extends AutoCloseable> T keep(T resource) {
+        synchronized (this) {
+            if (!closed) {
+                open.push(resource);
+                return resource;
+            }
+        }
+        close(resource);
+        throw new LabException("the run was stopped");
+    }
+
+    /// The record.
+    public Recorder recorder() {
+        return recorder;
+    }
+
+    /// What was seen since this scene began.
+    public Recorded seen() {
+        return recorder.recorded().since(scenes.getLast().nanos);
+    }
+
+    /// Waits until this scene shows something, at most [#PATIENCE].
+    ///
+    /// @return false when it did not
+    public boolean await(Predicate<Recorded> something) throws InterruptedException {
+        long start = scenes.getLast().nanos;
+        return recorder.await(PATIENCE, recorded -> something.test(recorded.since(start)));
+    }
+
+    /// Holds what was observed against the prediction.
+    ///
+    /// @param what as a phrase: `the server's recv after the client exits`
+    public void finding(String what, Expected expected, Object observed) {
+        String text = observed.toString();
+        add(what, expected, text, expected.holds(text) ? Finding.Outcome.AS_PREDICTED : Finding.Outcome.OTHERWISE);
+    }
+
+    /// States a prediction that could not be tried.
+    public void notRun(String what, Expected expected, String why) {
+        add(what, expected, why, Finding.Outcome.NOT_RUN);
+    }
+
+    private void add(String what, Expected expected, String observed, Finding.Outcome outcome) {
+        findings.add(new Finding(scenes.getLast().title, what, expected.toString(), observed, outcome));
+    }
+
+    /// Says what the reader must know.
+    public void note(String text) {
+        if (!notes.contains(text)) {
+            notes.add(text);
+        }
+    }
+
+    Report report() {
+        Recorded all = recorder.recorded();
+        List<Scene> played = new ArrayList<>();
+        for (int i = 0; i < scenes.size(); i++) {
+            long from = scenes.get(i).nanos;
+            long to = i + 1 < scenes.size() ? scenes.get(i + 1).nanos : Long.MAX_VALUE;
+            played.add(new Scene(
+                    scenes.get(i).title,
+                    all.entries().stream()
+                            .filter(entry -> entry.nanos() >= from && entry.nanos() < to)
+                            .toList()));
+        }
+        return new Report(
+                experiment.name(),
+                experiment.dependsOnModel() ? model : "",
+                System.getProperty("os.version"),
+                experiment.question(),
+                played,
+                findings,
+                notes);
+    }
+
+    /// Ends and removes everything that the run made. Closing twice does nothing.
+    @Override
+    public void close() {
+        List<AutoCloseable> all;
+        synchronized (this) {
+            closed = true;
+            all = new ArrayList<>(open);
+            open.clear();
+        }
+        all.forEach(Stage::close);
+    }
+
+    private static void close(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            throw new LabException("could not clean up: " + e.getMessage(), e);
+        }
+    }
+}

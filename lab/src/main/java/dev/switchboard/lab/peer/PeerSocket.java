@@ -1,0 +1,139 @@
+package dev.switchboard.lab.peer;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/// A socket of a scripted end. Each method orders one system call there and returns at once; [Pending#get] waits for
+/// what the kernel answered. Nothing here fails for what the kernel says: that is an [Answer].
+public final class PeerSocket {
+    private static final int SHOWN_MAX = 24;
+
+    private final Peer peer;
+    private final String name;
+
+    PeerSocket(Peer peer, String name) {
+        this.peer = peer;
+        this.name = name;
+    }
+
+    /// An accept that was ordered, and the socket it will give once it has come back with `ok`.
+    public record Accepting(PeerSocket socket, Pending pending) {
+        /// Waits for the connection.
+        public PeerSocket get() throws InterruptedException {
+            pending.get();
+            return socket;
+        }
+    }
+
+    /// As the record has it: `s1`.
+    public String name() {
+        return name;
+    }
+
+    /// Its own address, asked of the kernel.
+    public InetSocketAddress localAddress() throws InterruptedException {
+        return Orders.address(order("getsockname", "").get().result());
+    }
+
+    /// `bind(2)`.
+    public Pending bind(InetSocketAddress address) throws InterruptedException {
+        return at("bind", address);
+    }
+
+    /// `listen(2)`.
+    public Pending listen(int backlog) throws InterruptedException {
+        return order("listen", Integer.toString(backlog));
+    }
+
+    /// `connect(2)`.
+    public Pending connect(InetSocketAddress address) throws InterruptedException {
+        return at("connect", address);
+    }
+
+    /// `accept(2)`.
+    public Accepting accept() throws InterruptedException {
+        PeerSocket accepted = new PeerSocket(peer, peer.newName());
+        return new Accepting(accepted, peer.order("accept", accepted.name, name, "on " + name));
+    }
+
+    /// No text is a call, too.
+    public Pending send(String text) throws InterruptedException {
+        return send(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// `send(2)`.
+    public Pending send(byte[] bytes) throws InterruptedException {
+        return peer.order("send", name, HexFormat.of().formatHex(bytes), shown(bytes));
+    }
+
+    /// Sends a text so many times over, in large pieces, to the end or the first error.
+    public Pending sendAll(String text, int times) throws InterruptedException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return peer.order("sendall", name, HexFormat.of().formatHex(bytes) + " " + times, times + " × " + shown(bytes));
+    }
+
+    /// `sendto(2)`: one datagram.
+    public Pending sendTo(InetSocketAddress to, byte[] bytes) throws InterruptedException {
+        return peer.order(
+                "sendto",
+                name,
+                Orders.text(to) + " " + HexFormat.of().formatHex(bytes),
+                shown(bytes) + " to port " + to.getPort());
+    }
+
+    /// `recv(2)`: answers the count and the bytes; `0 (end)` when the peer has ended its direction.
+    ///
+    /// @param max room for this many bytes
+    public Pending recv(int max) throws InterruptedException {
+        return order("recv", Integer.toString(max));
+    }
+
+    /// `recvfrom(2)`: one datagram.
+    public Pending recvFrom(int max) throws InterruptedException {
+        return order("recvfrom", Integer.toString(max));
+    }
+
+    /// Receives and forgets, to the peer's end or the first error.
+    public Pending recvAll() throws InterruptedException {
+        return order("recvall", "");
+    }
+
+    /// Waits until there is something to read; answers `ready` or `timeout`.
+    ///
+    /// @param millis negative for ever
+    public Pending poll(int millis) throws InterruptedException {
+        return order("poll", Integer.toString(millis));
+    }
+
+    /// Sends the end of our direction.
+    public Pending shutdownWrite() throws InterruptedException {
+        return order("shutdown", "WRITE");
+    }
+
+    /// `close(2)`.
+    public Pending close() throws InterruptedException {
+        return order("close", "");
+    }
+
+    /// `setsockopt(2)`.
+    public Pending option(SocketOption option, int value) throws InterruptedException {
+        return order("setsockopt", option + " " + value);
+    }
+
+    private Pending at(String call, InetSocketAddress address) throws InterruptedException {
+        return peer.order(
+                call, name, Orders.text(address), address.getAddress().getHostAddress() + ":" + address.getPort());
+    }
+
+    private Pending order(String call, String arguments) throws InterruptedException {
+        return peer.order(call, name, arguments, arguments);
+    }
+
+    private static String shown(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1).replaceAll("\\p{Cntrl}", "·");
+        return bytes.length <= SHOWN_MAX
+                ? "'" + text + "'"
+                : "'" + text.substring(0, SHOWN_MAX / 2) + "…' (" + bytes.length + " bytes)";
+    }
+}

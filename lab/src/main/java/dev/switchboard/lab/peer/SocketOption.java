@@ -1,0 +1,41 @@
+package dev.switchboard.lab.peer;
+
+import dev.switchboard.posix.PosixException;
+import dev.switchboard.posix.SystemCallSocket;
+
+/// The socket options that experiments set, by the names and numbers of the manual.
+///
+/// Source: `socket(7)`, `tcp(7)`, `ipv6(7)`; the numbers are those of x86_64 and aarch64.
+public enum SocketOption {
+    SO_REUSEADDR(1, 2),
+    SO_SNDBUF(1, 7),
+    SO_RCVBUF(1, 8),
+    SO_KEEPALIVE(1, 9),
+    /// Whole seconds; 0 makes a close reset the connection.
+    SO_LINGER(1, 13),
+    SO_REUSEPORT(1, 15),
+    TCP_NODELAY(6, 1),
+    TCP_CORK(6, 3),
+    TCP_KEEPIDLE(6, 4),
+    TCP_KEEPINTVL(6, 5),
+    TCP_KEEPCNT(6, 6),
+    /// Milliseconds.
+    TCP_USER_TIMEOUT(6, 18),
+    IPV6_V6ONLY(41, 26);
+
+    private final int level;
+    private final int number;
+
+    SocketOption(int level, int number) {
+        this.level = level;
+        this.number = number;
+    }
+
+    void set(SystemCallSocket socket, int value) throws PosixException {
+        if (this == SO_LINGER) {
+            socket.linger(value);
+        } else {
+            socket.option(level, number, value);
+        }
+    }
+}

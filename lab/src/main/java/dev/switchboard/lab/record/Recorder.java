@@ -1,0 +1,90 @@
+package dev.switchboard.lab.record;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// Collects what is seen, from many threads, in one order of time. Thread-safe.
+public final class Recorder {
+    private final long originNanos = System.nanoTime();
+    private final List<Entry> entries = new ArrayList<>();
+    private final Map<String, Integer> callsOpen = new HashMap<>();
+
+    /// The run's time of a reading of the machine's monotonic clock, as [System#nanoTime()] has it in every process.
+    public long sinceStart(long nanoTime) {
+        return nanoTime - originNanos;
+    }
+
+    /// The run's time now.
+    public long now() {
+        return sinceStart(System.nanoTime());
+    }
+
+    /// Adds what was seen.
+    public synchronized void add(Entry entry) {
+        entries.add(entry);
+        notifyAll();
+    }
+
+    /// Adds what the lab did just now.
+    public void act(String what) {
+        add(new Entry.Act(now(), what));
+    }
+
+    /// Adds a call that has begun.
+    ///
+    /// @param id unique in the run until the call has ended
+    public synchronized void began(String id, Entry.Call call) {
+        callsOpen.put(id, entries.size());
+        add(call);
+    }
+
+    /// Completes a call; one that is not known has begun before the record did and is left out.
+    public synchronized void ended(String id, long nanos, String result) {
+        Integer index = callsOpen.remove(id);
+        if (index != null && entries.get(index) instanceof Entry.Call call) {
+            entries.set(
+                    index,
+                    new Entry.Call(
+                            call.nanos(),
+                            call.party(),
+                            call.socket(),
+                            call.thread(),
+                            call.name(),
+                            call.arguments(),
+                            nanos,
+                            result));
+            notifyAll();
+        }
+    }
+
+    /// All that was seen until now, in the order of time.
+    public synchronized Recorded recorded() {
+        List<Entry> ordered = new ArrayList<>(entries);
+        ordered.sort(Comparator.comparingLong(Entry::nanos));
+        return new Recorded(ordered);
+    }
+
+    /// Waits until the record shows something.
+    ///
+    /// @return false when it did not within the time
+    public boolean await(Duration atMost, Predicate<Recorded> something) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            synchronized (this) {
+                if (something.test(recorded())) {
+                    return true;
+                }
+                long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
+                if (leftMillis <= 0) {
+                    return false;
+                }
+                wait(leftMillis);
+            }
+        }
+    }
+}
