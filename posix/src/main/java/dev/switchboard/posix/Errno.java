@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandle;
 ///
 /// Source: Linux `asm-generic/errno-base.h` and `errno.h`, which x86_64 and aarch64 share.
 public final class Errno {
+    public static final int EPERM = 1;
     public static final int ENOENT = 2;
     public static final int ESRCH = 3;
     public static final int EINTR = 4;
@@ -52,7 +53,8 @@ public final class Errno {
         return text(errno, Words.of(Words.STRERROR, errno));
     }
 
-    /// The name of an error number: `ECONNRESET`. An unknown number gives `EN`, such as `E999`.
+    /// The number's name in C, as manuals have it: `ECONNRESET`. An unknown number gives `E` and the number.
+    /// Never fails; any thread.
     ///
     /// Source: `strerrorname_np(3)`.
     public static String name(int errno) {
@@ -74,11 +76,11 @@ public final class Errno {
         private static final MethodHandle STRERRORDESC =
                 CLibrary.plain("strerrordesc_np", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
 
-        private static final MethodHandle STRERRORNAME =
-                CLibrary.plain("strerrorname_np", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-
         private static final MethodHandle STRERROR =
                 CLibrary.plain("strerror", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
+
+        private static final MethodHandle STRERRORNAME =
+                CLibrary.plain("strerrorname_np", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
 
         static MemorySegment of(MethodHandle function, int errno) {
             try {

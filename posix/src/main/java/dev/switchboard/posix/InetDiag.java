@@ -16,13 +16,14 @@ final class InetDiag {
     private static final short NLM_F_REQUEST = 1;
     private static final short NLMSG_ERROR = 2;
     private static final byte IPPROTO_TCP = 6;
-    private static final byte INET_DIAG_INFO = 2;
+    static final byte INET_DIAG_INFO = 2;
     private static final int HOST_BYTES = 16;
     private static final long NO_COOKIE = -1L;
 
     private static final int SEQUENCE = 8;
     private static final int BODY = 16;
     private static final int STATE = BODY + 1;
+    private static final int RETRANSMITS = BODY + 3;
     private static final int PORTS = BODY + 4;
     private static final int RECEIVE_QUEUE = BODY + 56;
     private static final int SEND_QUEUE = BODY + 60;
@@ -78,11 +79,13 @@ final class InetDiag {
         return peerPort == peer.getPort() ? info(in) : null;
     }
 
-    private static TcpInfo info(ByteBuffer in) {
-        ByteBuffer tcp = tcpInfo(in);
+    /// What one message says; `in` begins with its header.
+    static TcpInfo info(ByteBuffer in) {
+        ByteBuffer tcp = attribute(in, INET_DIAG_INFO);
         return new TcpInfo(
                 TcpState.of(in.get(STATE)),
-                byteAt(tcp, 2),
+                // A connection that is only asked for has no tcp_info, but its answer may be sent again, too.
+                tcp.hasRemaining() ? byteAt(tcp, 2) : Byte.toUnsignedInt(in.get(RETRANSMITS)),
                 byteAt(tcp, 3),
                 byteAt(tcp, 4),
                 intAt(tcp, 24),
@@ -96,8 +99,8 @@ final class InetDiag {
                 intAt(in, SEND_QUEUE));
     }
 
-    /// The part that holds `struct tcp_info`, which grows with the kernel's version; empty when there is none.
-    private static ByteBuffer tcpInfo(ByteBuffer in) {
+    /// An attribute of a message: a structure that grows with the kernel's version; empty when there is none.
+    static ByteBuffer attribute(ByteBuffer in, short wanted) {
         int end = Math.min(in.limit(), in.getInt(0));
         int at = ATTRIBUTES;
         while (at + ATTRIBUTE_HEADER_BYTES <= end) {
@@ -105,7 +108,7 @@ final class InetDiag {
             if (length < ATTRIBUTE_HEADER_BYTES || at + length > end) {
                 break;
             }
-            if (in.getShort(at + 2) == INET_DIAG_INFO) {
+            if (in.getShort(at + 2) == wanted) {
                 return in.slice(at + ATTRIBUTE_HEADER_BYTES, length - ATTRIBUTE_HEADER_BYTES)
                         .order(ByteOrder.nativeOrder());
             }
@@ -118,7 +121,7 @@ final class InetDiag {
         return offset < in.limit() ? Byte.toUnsignedInt(in.get(offset)) : 0;
     }
 
-    private static long intAt(ByteBuffer in, int offset) {
+    static long intAt(ByteBuffer in, int offset) {
         return offset + Integer.BYTES <= in.limit() ? Integer.toUnsignedLong(in.getInt(offset)) : 0;
     }
 }

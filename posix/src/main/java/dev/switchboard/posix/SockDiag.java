@@ -2,22 +2,29 @@ package dev.switchboard.posix;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the kernel about TCP connections of this machine without touching their descriptors, so also about those that
 /// belong to the JDK or to a child process. Linux only, needs no privilege, sees the network namespace in which
 /// it was opened.
 ///
-/// One question takes some microseconds and never waits for the network. Any thread; questions run one at a time.
+/// A question for one connection takes some microseconds. A list takes a fraction of a millisecond (0.35 ms with the
+/// kernel's usual table of 262,144 places, which is walked twice) and some microseconds for each socket in it. None
+/// waits for the network. Any thread; questions run one at a time.
 ///
 /// Source: `sock_diag(7)`.
 public final class SockDiag implements AutoCloseable {
     private static final int AF_NETLINK = 16;
     private static final int NETLINK_SOCK_DIAG = 4;
     private static final int ANSWER_BYTES_MAX = 8192;
+    private static final int DUMP_BYTES_MAX = 32 * 1024;
 
     private final int fd;
     private int sequence;
@@ -42,9 +49,7 @@ public final class SockDiag implements AutoCloseable {
     /// @throws PosixException when the kernel refuses
     /// @throws IllegalStateException after close
     public synchronized @Nullable TcpInfo query(InetSocketAddress local, InetSocketAddress peer) throws PosixException {
-        if (closed) {
-            throw new IllegalStateException("closed");
-        }
+        requireOpen();
         if (local.isUnresolved() || peer.isUnresolved()) {
             throw new UnresolvedAddressException();
         }
@@ -64,6 +69,50 @@ public final class SockDiag implements AutoCloseable {
                 answer = room.asSlice(0, length).asByteBuffer();
             } while (!InetDiag.answers(answer, sequence));
             return InetDiag.readAnswer(answer, peer);
+        }
+    }
+
+    /// All TCP sockets, or those with one of these ports at either end: listening ones, those that wait in
+    /// `TIME_WAIT`, connections not yet accepted. The list is not of one moment: a socket that changes
+    /// meanwhile may be missing or appear twice.
+    ///
+    /// @param ports at most 1,000; none for all
+    /// @throws PosixException when the kernel refuses, or has no `tcp_diag` (`ENOENT`)
+    /// @throws IllegalStateException after close
+    public List<TcpSocket> listTcp(int... ports) throws PosixException {
+        return dump(InetDump.IPPROTO_TCP, InetDump::tcpSocket, ports);
+    }
+
+    /// All UDP sockets, or those with one of these ports at either end, as [#listTcp].
+    public List<UdpSocket> listUdp(int... ports) throws PosixException {
+        return dump(InetDump.IPPROTO_UDP, InetDump::udpSocket, ports);
+    }
+
+    private synchronized <T> List<T> dump(byte protocol, Function<ByteBuffer, T> read, int... ports)
+            throws PosixException {
+        requireOpen();
+        List<T> sockets = new ArrayList<>();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment room = arena.allocate(DUMP_BYTES_MAX, Long.BYTES);
+            for (short family : new short[] {SocketAddresses.AF_INET, SocketAddresses.AF_INET6}) {
+                sequence++;
+                byte[] request = InetDump.request(sequence, family, protocol, ports);
+                SocketCalls.send(fd, arena.allocateFrom(ValueLayout.JAVA_BYTE, request));
+                boolean more;
+                do {
+                    // Each receive lets the kernel go on with the list, so there is nothing to wait for either.
+                    int length = SocketCalls.receive(fd, room, SocketCalls.MSG_DONTWAIT);
+                    ByteBuffer part = room.asSlice(0, length).asByteBuffer();
+                    more = InetDump.eachMessage(part, sequence, message -> sockets.add(read.apply(message)));
+                } while (more);
+            }
+        }
+        return sockets;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("closed");
         }
     }
 

@@ -62,7 +62,11 @@ final class SocketAddresses {
     }
 
     private static InetAddress host(MemorySegment in, long offset, int length, int scope) {
-        byte[] bytes = in.asSlice(offset, length).toArray(JAVA_BYTE);
+        return host(in.asSlice(offset, length).toArray(JAVA_BYTE), scope);
+    }
+
+    /// The host of 4 or 16 bytes; one that is IPv4 mapped into IPv6 comes out as IPv4.
+    static InetAddress host(byte[] bytes, int scope) {
         try {
             // Drops the mapping of IPv4 into IPv6 by itself.
             return scope == 0 ? InetAddress.getByAddress(bytes) : Inet6Address.getByAddress(null, bytes, scope);

@@ -19,6 +19,13 @@ class ErrnoTest {
     }
 
     @Test
+    void numbersHaveTheirNames() {
+        assertThat(Errno.name(Errno.ECONNRESET)).isEqualTo("ECONNRESET");
+        assertThat(Errno.name(Errno.EAGAIN)).isEqualTo("EAGAIN");
+        assertThat(Errno.name(9999)).isEqualTo("E9999");
+    }
+
+    @Test
     void anUnknownNumberHasWordsToo() {
         assertThat(Errno.strerror(9999)).isEqualTo("Unknown error 9999");
     }
