@@ -62,7 +62,7 @@ final class Orders {
         return Done.of("ok");
     }
 
-    private Done accepted(String listening, String name) throws PosixException {
+    private Done accepted(String name, String listening) throws PosixException {
         return opened(name, socket(listening).accept());
     }
 

@@ -187,6 +187,10 @@ public final class Peer implements AutoCloseable {
         }
         int tab = resultAndHex.lastIndexOf('\t');
         String result = resultAndHex.substring(0, tab);
+        if (result.startsWith(PeerProgram.DEFECT)) {
+            order.pending.lost(result);
+            return;
+        }
         long nanos = recorder.sinceStart(nanoTime);
         recorder.ended(key(id), nanos, result);
         order.pending.ended(nanos, result, resultAndHex.substring(tab + 1));

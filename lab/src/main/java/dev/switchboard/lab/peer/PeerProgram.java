@@ -24,6 +24,9 @@ import java.util.List;
 /// Times are nanoseconds of the machine's monotonic clock. It ends with its input, or by the order `exit`: then as a
 /// program does that closes nothing, whatever its sockets hold.
 public final class PeerProgram {
+    /// How the result of an order begins that cannot be carried out.
+    static final String DEFECT = "defect: ";
+
     private final Orders orders = new Orders();
     private final OutputStream out = new FileOutputStream(FileDescriptor.out);
 
@@ -61,7 +64,7 @@ public final class PeerProgram {
         } catch (PosixException e) {
             done = Orders.Done.of(name(e));
         } catch (RuntimeException e) {
-            done = Orders.Done.of("defect: " + e);
+            done = Orders.Done.of(DEFECT + e);
         }
         say("ended %s %d %s\t%s".formatted(id, System.nanoTime(), done.result(), done.hex()));
     }
