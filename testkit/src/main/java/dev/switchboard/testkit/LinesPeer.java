@@ -60,7 +60,8 @@ public final class LinesPeer implements AutoCloseable {
         return this;
     }
 
-    /// Answers `! PROBLEM` to lines, commands too, for which there is a problem.
+    /// Answers `! PROBLEM` to lines, commands too, for which there is a problem. After a producer's message that is
+    /// refused so, the others that were read are refused too, and the connection ends.
     public LinesPeer refuse(Function<String, Optional<String>> problems) {
         refusing = problems;
         return this;

@@ -14,6 +14,8 @@ import java.util.Queue;
 /// One connection of a [LinesPeer]. Texts are bytes: each character stands for one.
 final class LinesPeerConnection implements Runnable {
     private static final String TIME = "2026-11-21T12:00:00.123Z";
+    private static final String BROKEN =
+            "! not stored: a message of this sender before it was not stored: /resume and send again";
     private static final int BUFFER_BYTES = 65_536;
 
     private final LinesPeer peer;
@@ -27,6 +29,7 @@ final class LinesPeerConnection implements Runnable {
     private String listensTo = "";
     private int next;
     private boolean ended;
+    private boolean broken;
 
     LinesPeerConnection(LinesPeer peer, Socket socket) throws IOException {
         this.peer = peer;
@@ -41,17 +44,20 @@ final class LinesPeerConnection implements Runnable {
             InputStream in = socket.getInputStream();
             byte[] chunk = new byte[BUFFER_BYTES];
             int read = in.read(chunk);
-            while (read >= 0) {
+            while (read >= 0 && !broken) {
                 for (int i = 0; i < read; i++) {
                     take(chunk[i]);
                 }
                 flush();
                 read = in.read(chunk);
             }
-            if (length > 0) {
+            if (length > 0 && !broken) {
                 line();
             }
             end();
+            while (read >= 0) {
+                read = in.read(chunk);
+            }
         } catch (IOException e) {
             // Cut, by either side.
         } finally {
@@ -69,6 +75,9 @@ final class LinesPeerConnection implements Runnable {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+        if (broken) {
+            write("* this connection ends");
         }
         out.flush();
         socket.shutdownOutput();
@@ -97,11 +106,16 @@ final class LinesPeerConnection implements Runnable {
     }
 
     private void message(String text) throws IOException {
+        if (broken) {
+            answer(BROKEN);
+            return;
+        }
         long number = peer.arrives();
         cutIf(LinesFault.Moment.BEFORE_STORING, number);
         var problem = peer.problem(text);
         if (problem.isPresent()) {
             answer("! " + problem.get());
+            broken = !producer.isEmpty();
             return;
         }
         long offset = peer.store(channel, text, producer);

@@ -67,6 +67,11 @@ final class Progress implements SenderEvents {
     }
 
     @Override
+    public void delayed(String cause) {
+        say(cause + "; trying again");
+    }
+
+    @Override
     public synchronized void lost(String cause) {
         trouble = TerminalText.ofLine(cause);
     }

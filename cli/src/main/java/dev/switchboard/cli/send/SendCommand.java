@@ -50,7 +50,7 @@ public final class SendCommand implements Callable<Integer> {
             names = "--retry",
             paramLabel = "TIME",
             defaultValue = "30s",
-            description = "For how long to connect again while nothing goes well (default: ${DEFAULT-VALUE}).")
+            description = "For how long to try again while nothing goes well (default: ${DEFAULT-VALUE}).")
     private String retry;
 
     @Mixin

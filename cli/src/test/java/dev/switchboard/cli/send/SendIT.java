@@ -121,6 +121,42 @@ class SendIT {
     }
 
     @Test
+    void aServerThatDoesNotStoreForATimeIsOneLineAndWaitedFor() throws Exception {
+        peer.refuse(line -> line.startsWith("/")
+                ? Optional.empty()
+                : Optional.of("not stored: the disk is \u001b[31mfull: free some space and send again"));
+        try (RunningProcess send = start(peer.address())) {
+            send.type("one\ntwo\n");
+            send.endInput();
+            Until.holds("tried again", () -> peer.accepted() > 3);
+            peer.refuse(_ -> Optional.empty());
+
+            assertThat(send.awaitExit()).isZero();
+            assertThat(send.err())
+                    .isEqualTo(
+                            peer.address() + " does not store: the disk is ^[[31mfull: free some space and send again;"
+                                    + " trying again\n");
+        }
+        assertThat(peer.texts()).containsExactly("one", "two");
+    }
+
+    @Test
+    void aServerThatDoesNotStoreForTheTimeGivenIsExitCode1() throws Exception {
+        peer.refuse(line -> line.equals("two")
+                ? Optional.of("not stored: the disk is full: free some space and send again")
+                : Optional.empty());
+        try (RunningProcess send = start("--retry", "500ms", peer.address())) {
+            send.type("one\ntwo\n");
+            send.endInput();
+
+            assertThat(send.awaitExit()).isEqualTo(1);
+            String problem = peer.address() + " does not store: the disk is full: free some space and send again; ";
+            assertThat(send.err())
+                    .isEqualTo(problem + "trying again\n" + problem + "1 lines have their receipt, 1 have none\n");
+        }
+    }
+
+    @Test
     void inputOfAnySizeNeedsLittleMemory(@TempDir Path directory) throws Exception {
         Path input = directory.resolve("input");
         Files.writeString(input, ("x".repeat(200) + "\n").repeat(300_000));

@@ -11,7 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Sends messages to a server that speaks `lines`, and knows of each whether it is durable. When the connection breaks
-/// it connects again and goes on behind what the server has, so that nothing is lost and nothing stored twice.
+/// it connects again and goes on behind what the server has, so that nothing is lost and nothing stored twice. The same
+/// when the server does not store for a time, because its disk is full.
 ///
 /// ```
 ///   start ──▶ [ connects ⇄ talks ] ──finish, all answered──▶ over
@@ -155,6 +156,7 @@ public final class LinesSender implements AutoCloseable {
     private @Nullable String converse() {
         while (window.awaitNeed()) {
             String cause;
+            boolean delayed = false;
             long sinceNanos = System.nanoTime();
             switch (new Dial(config.remote(), Transport.TCP).open(CONNECT_LIMIT)) {
                 case CannotConnect failed -> cause = failed.message();
@@ -164,6 +166,10 @@ public final class LinesSender implements AutoCloseable {
                     if (conversation.fault() != null) {
                         return cause;
                     }
+                    if (conversation.wasLeft()) {
+                        continue;
+                    }
+                    delayed = conversation.wasPutOff();
                     sinceNanos = conversation.wasQuiet() ? window.quietSinceNanos() : System.nanoTime();
                 }
             }
@@ -173,6 +179,9 @@ public final class LinesSender implements AutoCloseable {
             long delayMillis = failed(sinceNanos);
             if (delayMillis == Backoff.GIVE_UP) {
                 return cause;
+            }
+            if (delayed) {
+                events.delayed(cause);
             }
             events.lost(cause);
             window.pause(delayMillis);
@@ -201,6 +210,7 @@ public final class LinesSender implements AutoCloseable {
                 synchronized (backoff) {
                     backoff.progressed();
                 }
+                events.progressed(window.isIdle());
             }
 
             @Override

@@ -19,6 +19,8 @@ final class ReplyText {
 
     private static final int MARK_CHARS = 2;
     private static final String STOPPING = "server is stopping";
+    private static final String NOT_STORED = "not stored: ";
+    private static final String SEND_AGAIN = "send again";
 
     private ReplyText() {}
 
@@ -40,6 +42,16 @@ final class ReplyText {
 
     static boolean isStopping(String information) {
         return information.equals(STOPPING);
+    }
+
+    /// Why a message was not stored, without the words that say that it was not.
+    static String reason(String problem) {
+        return problem.startsWith(NOT_STORED) ? problem.substring(NOT_STORED.length()) : problem;
+    }
+
+    /// Whether the problem is the server's and may pass, rather than the message's own: then it says to send again.
+    static boolean mayPass(String problem) {
+        return problem.contains(SEND_AGAIN);
     }
 
     /// The number at the end of a text that begins so; nothing when it is another text.

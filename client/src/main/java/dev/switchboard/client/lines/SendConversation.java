@@ -15,19 +15,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 ///   RESUMING ──* resumed ID at N──▶ CHOOSING ──* to CHANNEL──▶ TALKING     (without a channel: no CHOOSING)
+///   TALKING ──! …──▶ LEAVING     (the rest is passed over: nothing that follows on this connection is stored)
+///   any ──! … send again──▶ LEAVING
 /// ```
 /// One thread writes, one receives, and the caller of [#run] watches over both.
 final class SendConversation implements Receiver {
     /// When an answer is owed and nothing was heard for so long, the connection counts as lost.
     static final int QUIET_MILLIS_MAX = 15_000;
 
-    /// How long the server may take to close once all is answered.
+    /// How long the server may take to close once all is answered, or it said that it stores nothing more.
     private static final int LINGER_MILLIS = 1_000;
 
     private enum State {
         RESUMING,
         CHOOSING,
-        TALKING
+        TALKING,
+        LEAVING
     }
 
     private final Connection connection;
@@ -40,6 +43,8 @@ final class SendConversation implements Receiver {
     private boolean stopping;
     private boolean wasQuiet;
     private volatile @Nullable String fault;
+    private volatile @Nullable String putOff;
+    private volatile boolean left;
     private volatile @Nullable Ending ending;
 
     /// Who wants to know how it goes on. Called by the receiving thread.
@@ -69,7 +74,7 @@ final class SendConversation implements Receiver {
         Thread receiver = Thread.ofPlatform().daemon().name("lines-receiver").start(this::receive);
         Thread writer = Thread.ofPlatform().daemon().name("lines-writer").start(this::write);
         wasQuiet = !window.awaitOver(QUIET_MILLIS_MAX);
-        if (window.isComplete()) {
+        if (window.isComplete() || left) {
             await(receiver, LINGER_MILLIS);
         }
         connection.close();
@@ -83,6 +88,16 @@ final class SendConversation implements Receiver {
     @Nullable
     String fault() {
         return fault;
+    }
+
+    /// Whether it ended because the server does not store at present, and says to send again.
+    boolean wasPutOff() {
+        return putOff != null;
+    }
+
+    /// Whether it ended because a message was refused, for good: there is nothing wrong with the server.
+    boolean wasLeft() {
+        return left && putOff == null;
     }
 
     /// Whether it was given up because nothing was heard for [#QUIET_MILLIS_MAX].
@@ -121,7 +136,7 @@ final class SendConversation implements Receiver {
     }
 
     private void line(byte[] bytes, int from, int to, boolean cut) {
-        if (fault != null) {
+        if (fault != null || state == State.LEAVING) {
             return;
         }
         switch (ReplyText.mark(bytes, from, to)) {
@@ -155,7 +170,7 @@ final class SendConversation implements Receiver {
                     talk();
                 }
             }
-            case TALKING -> {
+            case TALKING, LEAVING -> {
                 // Nothing that messages wait for.
             }
         }
@@ -180,6 +195,12 @@ final class SendConversation implements Receiver {
     }
 
     private void problem(String text) {
+        if (ReplyText.mayPass(text)) {
+            settleReceipts();
+            putOff = ReplyText.reason(text);
+            leave();
+            return;
+        }
         switch (state) {
             case RESUMING -> fail(config.remote() + " does not take /resume: " + text);
             case CHOOSING -> fail("cannot send to " + config.channel() + ": " + text);
@@ -190,20 +211,30 @@ final class SendConversation implements Receiver {
                     fail(config.remote() + " says: " + text);
                 } else {
                     observer.progressed();
-                    observer.refused(number, text);
+                    observer.refused(number, ReplyText.reason(text));
+                    leave();
                 }
             }
+            case LEAVING -> {
+                // Nothing is heard any more.
+            }
         }
+    }
+
+    private void leave() {
+        state = State.LEAVING;
+        left = true;
+        window.over();
     }
 
     private void settleReceipts() {
         if (receipts > 0) {
             int count = receipts;
             receipts = 0;
-            observer.progressed();
             if (!window.stored(count)) {
                 fail(config.remote() + " sent receipts for messages that it was not sent");
             }
+            observer.progressed();
         }
     }
 
@@ -222,6 +253,10 @@ final class SendConversation implements Receiver {
             return wrong;
         }
         String remote = config.remote().toString();
+        String later = putOff;
+        if (later != null) {
+            return remote + " does not store: " + later;
+        }
         if (wasQuiet) {
             return "nothing heard from %s for %d s".formatted(remote, QUIET_MILLIS_MAX / 1_000);
         }

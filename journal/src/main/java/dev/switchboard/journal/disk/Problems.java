@@ -4,7 +4,8 @@ import dev.switchboard.message.Batch;
 import java.io.IOException;
 import java.util.Objects;
 
-/// What goes wrong, in one line for those whose messages are refused.
+/// What goes wrong, in one line for those whose messages are refused. A problem that may pass says `send again`, and
+/// only such a one: clients go by it (`docs/protocols/lines.md`).
 final class Problems {
     static final String CLOSED = "the server is stopping: send again when it is back";
 

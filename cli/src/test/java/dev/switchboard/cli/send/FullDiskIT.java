@@ -1,0 +1,127 @@
+package dev.switchboard.cli.send;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.testkit.Command;
+import dev.switchboard.testkit.RunningProcess;
+import dev.switchboard.testkit.SwitchboardProcess;
+import dev.switchboard.testkit.Until;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `switchboard send` to a server whose disk is really full, and then is not.
+@Tag("root")
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class FullDiskIT {
+    private static final int LINES = 60_000;
+    private static final int CHANNEL_COLUMN = 2;
+    private static final int TEXT_COLUMN = 4;
+    private static final String FULL = " does not store: the disk is full: free some space and send again; ";
+
+    @TempDir
+    private Path directory;
+
+    private Path disk;
+    private Path ballast;
+
+    @BeforeEach
+    void mount() throws IOException {
+        disk = Files.createDirectory(directory.resolve("disk"));
+        ballast = disk.resolve("ballast");
+        Command.run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString())
+                .assertSucceeded();
+    }
+
+    @AfterEach
+    void unmount() throws IOException {
+        Command.run("umount", disk.toString()).assertSucceeded();
+    }
+
+    @Test
+    void whatWasSentWhileItWasFullIsStoredOnceAndInOrder() throws Exception {
+        List<String> lines = IntStream.range(0, LINES)
+                .mapToObj(i -> "line " + i + " " + "x".repeat(100))
+                .toList();
+        Path data = disk.resolve("data");
+        try (SwitchboardProcess server = SwitchboardProcess.serve("-l", "lines:0", "--data", data.toString())) {
+            leaveNothingFree();
+            String address = "127.0.0.1:" + server.port(0);
+            try (RunningProcess send = send(address)) {
+                CompletableFuture<Void> typing = typing(send, String.join("\n", lines));
+                Until.holds("said", () -> send.err().endsWith("\n"));
+                Files.delete(ballast);
+                typing.join();
+
+                assertThat(send.awaitExit()).as(send.err()).isZero();
+                assertThat(send.err()).isEqualTo(address + FULL + "trying again\n");
+            }
+            assertThat(stored(data)).isEqualTo(lines);
+        }
+    }
+
+    @Test
+    void whatHasItsReceiptWhenItIsGivenUpIsWhatIsStored() throws Exception {
+        Path data = disk.resolve("data");
+        try (SwitchboardProcess server = SwitchboardProcess.serve("-l", "lines:0", "--data", data.toString())) {
+            leaveNothingFree();
+            String address = "127.0.0.1:" + server.port(0);
+            try (RunningProcess send = send(address, "--retry", "1s")) {
+                CompletableFuture<Void> _ = typing(send, ("x".repeat(1_000) + "\n").repeat(20_000));
+
+                assertThat(send.awaitExit()).isEqualTo(1);
+                assertThat(send.errLines()).hasSize(2);
+                assertThat(send.errLines().getLast())
+                        .startsWith(address + FULL + stored(data).size() + " lines have their receipt, ");
+            }
+        }
+    }
+
+    /// The journal has the zeros that it wrote ahead, 4 MiB, and no more.
+    private void leaveNothingFree() throws IOException {
+        String bytes = Long.toString(disk.toFile().getUsableSpace());
+        Command.run("fallocate", "-l", bytes, ballast.toString()).assertSucceeded();
+    }
+
+    private static RunningProcess send(String address, String... options) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of(SwitchboardProcess.launcher().toString(), "send", address));
+        command.addAll(List.of(options));
+        return RunningProcess.start(command, Map.of("SWITCHBOARD_AS_BUILT", "1"));
+    }
+
+    /// Types all and ends the input; a sender that waits lets its typist wait.
+    private static CompletableFuture<Void> typing(RunningProcess send, String text) {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                send.type(text);
+                send.endInput();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static List<String> stored(Path data) throws IOException {
+        return SwitchboardProcess.run("journal", "dump", data.toString())
+                .assertSucceeded()
+                .out()
+                .lines()
+                .map(line -> line.split("\t", -1))
+                .filter(columns -> columns[CHANNEL_COLUMN].equals("main"))
+                .map(columns -> columns[TEXT_COLUMN])
+                .toList();
+    }
+}
