@@ -2,6 +2,7 @@ package dev.switchboard.cli;
 
 import dev.switchboard.cli.connect.ConnectCommand;
 import dev.switchboard.cli.journal.JournalCommand;
+import dev.switchboard.cli.lab.LabCommand;
 import dev.switchboard.cli.send.SendCommand;
 import dev.switchboard.cli.tail.TailCommand;
 import dev.switchboard.server.ConfigException;
@@ -24,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             SendCommand.class,
             TailCommand.class,
             JournalCommand.class,
+            LabCommand.class,
             HelpCommand.class
         })
 public final class Main {

@@ -1,5 +1,6 @@
 package dev.switchboard.lab;
 
+import dev.switchboard.lab.kernel.Cable;
 import dev.switchboard.lab.peer.Peer;
 import dev.switchboard.lab.record.Finding;
 import dev.switchboard.lab.record.Party;
@@ -8,12 +9,15 @@ import dev.switchboard.lab.record.Recorder;
 import dev.switchboard.lab.record.Report;
 import dev.switchboard.lab.record.Scene;
 import dev.switchboard.lab.server.Server;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Where one run of an experiment plays: starts its processes, keeps its record, takes its findings. One thread plays;
@@ -27,6 +31,7 @@ public final class Stage implements AutoCloseable {
     private final String model;
     private final Progress progress;
     private final Recorder recorder = new Recorder();
+    private final Observers observers;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<Mark> scenes = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
@@ -40,6 +45,7 @@ public final class Stage implements AutoCloseable {
         this.experiment = experiment;
         this.model = model;
         this.progress = progress;
+        this.observers = keep(new Observers(recorder));
     }
 
     /// The serving model's word.
@@ -69,28 +75,79 @@ public final class Stage implements AutoCloseable {
         }
         List<String> command = new ArrayList<>(prefix);
         command.addAll(setup.serve(arguments));
-        return keep(Server.start(new Party("server", Party.Side.SERVER), recorder, command));
+        Party party = new Party("server", Party.Side.SERVER);
+        Server server = keep(Server.start(party, recorder, command));
+        Observer observer = observers.at(prefix);
+        server.addresses().forEach(address -> observer.listens(address, party));
+        return server;
     }
 
     /// Starts a scripted client; it gets ready while the caller goes on.
-    public Peer client(String name) {
+    public Peer client(String name) throws InterruptedException {
         return clientAt(List.of(), name);
     }
 
     /// The same behind a prefix.
-    public Peer clientAt(List<String> prefix, String name) {
+    public Peer clientAt(List<String> prefix, String name) throws InterruptedException {
         return peer(prefix, new Party(name, Party.Side.CLIENT));
     }
 
     /// Starts a scripted server, for what the real one never does.
-    public Peer scriptedServer(String name) {
-        return peer(List.of(), new Party(name, Party.Side.SERVER));
+    public Peer scriptedServer(String name) throws InterruptedException {
+        return scriptedServerAt(List.of(), name);
     }
 
-    private Peer peer(List<String> prefix, Party party) {
+    /// The same behind a prefix.
+    public Peer scriptedServerAt(List<String> prefix, String name) throws InterruptedException {
+        return peer(prefix, new Party(name, Party.Side.SERVER));
+    }
+
+    private Peer peer(List<String> prefix, Party party) throws InterruptedException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(setup.peer());
-        return keep(Peer.start(party, recorder, command));
+        Observer observer = observers.at(prefix);
+        Peer peer = keep(Peer.start(party, recorder, observer.placesOf(party), command));
+        observer.process(peer.pid(), party);
+        return peer;
+    }
+
+    /// Makes two network namespaces with a cable between them; empty when there can be none here, and the notes say
+    /// why.
+    public Optional<Cable> cable() {
+        Optional<String> problem = Cable.problem();
+        if (problem.isPresent()) {
+            note("no cable to cut: " + problem.get());
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(keep(Cable.open()));
+        } catch (IOException e) {
+            throw new LabException("cannot make a cable: " + e.getMessage(), e);
+        }
+    }
+
+    /// Cuts the cable, on the record.
+    public void cut(Cable cable) {
+        recorder.act("cut the cable");
+        change(cable::cut);
+    }
+
+    /// Mends the cable, on the record.
+    public void mend(Cable cable) {
+        change(cable::mend);
+        recorder.act("mend the cable");
+    }
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    private static void change(Change change) {
+        try {
+            change.make();
+        } catch (IOException e) {
+            throw new LabException("the cable cannot be changed: " + e.getMessage(), e);
+        }
     }
 
     /// Has something closed when the run is over, at the latest. What was kept last is closed first.
@@ -131,6 +188,19 @@ public final class Stage implements AutoCloseable {
         add(what, expected, text, expected.holds(text) ? Finding.Outcome.AS_PREDICTED : Finding.Outcome.OTHERWISE);
     }
 
+    /// The same for what only the segments show, once the wire has been read up to now; not run where they cannot be
+    /// seen.
+    public void finding(String what, Expected expected, Function<Recorded, Object> ofSegments)
+            throws InterruptedException {
+        Optional<String> problem = observers.wireProblem();
+        if (problem.isPresent()) {
+            notRun(what, expected, problem.get());
+        } else {
+            await(seen -> expected.holds(ofSegments.apply(seen).toString()));
+            finding(what, expected, ofSegments.apply(seen()));
+        }
+    }
+
     /// States a prediction that could not be tried.
     public void notRun(String what, Expected expected, String why) {
         add(what, expected, why, Finding.Outcome.NOT_RUN);
@@ -148,6 +218,8 @@ public final class Stage implements AutoCloseable {
     }
 
     Report report() {
+        observers.close(); // with a last look
+        observers.problem().ifPresent(this::note);
         Recorded all = recorder.recorded();
         List<Scene> played = new ArrayList<>();
         for (int i = 0; i < scenes.size(); i++) {

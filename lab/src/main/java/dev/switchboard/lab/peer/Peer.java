@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,19 +24,22 @@ public final class Peer implements AutoCloseable {
 
     private final Party party;
     private final Recorder recorder;
+    private final SocketPlaces places;
     private final Process process;
     private final OutputStream orders;
     private final CountDownLatch ready = new CountDownLatch(1);
     private final Map<String, Order> open = new ConcurrentHashMap<>();
+    private final Set<String> listening = ConcurrentHashMap.newKeySet();
     private final AtomicInteger lastOrder = new AtomicInteger();
     private final AtomicInteger lastSocket = new AtomicInteger();
 
     /// @param shown the arguments as the record shows them
     private record Order(String call, String socket, String shown, Pending pending) {}
 
-    private Peer(Party party, Recorder recorder, Process process) {
+    private Peer(Party party, Recorder recorder, SocketPlaces places, Process process) {
         this.party = party;
         this.recorder = recorder;
+        this.places = places;
         this.process = process;
         this.orders = process.getOutputStream();
     }
@@ -43,12 +47,12 @@ public final class Peer implements AutoCloseable {
     /// Starts the process; it gets ready while the caller goes on.
     ///
     /// @param command runs [PeerProgram]
-    public static Peer start(Party party, Recorder recorder, List<String> command) {
+    public static Peer start(Party party, Recorder recorder, SocketPlaces places, List<String> command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            Peer peer = new Peer(party, recorder, process);
+            Peer peer = new Peer(party, recorder, places, process);
             Thread.ofPlatform().daemon().name("lab-" + party.name()).start(peer::listen);
             return peer;
         } catch (IOException e) {
@@ -100,6 +104,10 @@ public final class Peer implements AutoCloseable {
 
     Pending order(String call, String socket, String arguments, String shown) throws InterruptedException {
         awaitReady();
+        return ask(call, socket, arguments, shown);
+    }
+
+    private Pending ask(String call, String socket, String arguments, String shown) {
         String id = Integer.toString(lastOrder.incrementAndGet());
         Order order = new Order(call, socket, shown, new Pending(party.name() + "'s " + call));
         open.put(id, order);
@@ -193,7 +201,27 @@ public final class Peer implements AutoCloseable {
         }
         long nanos = recorder.sinceStart(nanoTime);
         recorder.ended(key(id), nanos, result);
+        place(order, result);
         order.pending.ended(nanos, result, resultAndHex.substring(tab + 1));
+    }
+
+    /// Whatever gives a socket an address has the kernel asked for it.
+    private void place(Order order, String result) {
+        switch (order.call) {
+            case ASKED_BY_THE_LAB -> {
+                if (listening.contains(order.socket)) {
+                    places.listens(Orders.address(result));
+                } else {
+                    places.has(Orders.address(result));
+                }
+            }
+            case "listen" -> {
+                listening.add(order.socket);
+                ask(ASKED_BY_THE_LAB, order.socket, "", "");
+            }
+            case "connect" -> ask(ASKED_BY_THE_LAB, order.socket, "", "");
+            default -> {}
+        }
     }
 
     private String key(String id) {

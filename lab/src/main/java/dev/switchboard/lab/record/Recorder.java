@@ -14,6 +14,11 @@ public final class Recorder {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Integer> callsOpen = new HashMap<>();
 
+    /// The reading of the machine's monotonic clock at which the run began.
+    public long originNanos() {
+        return originNanos;
+    }
+
     /// The run's time of a reading of the machine's monotonic clock, as [System#nanoTime()] has it in every process.
     public long sinceStart(long nanoTime) {
         return nanoTime - originNanos;

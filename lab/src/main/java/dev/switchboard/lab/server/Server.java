@@ -100,6 +100,13 @@ public final class Server implements AutoCloseable {
         return process.pid();
     }
 
+    /// Where its listeners listen, as they were given.
+    public List<InetSocketAddress> addresses() {
+        synchronized (addresses) {
+            return List.copyOf(addresses);
+        }
+    }
+
     /// Where its first listener listens.
     public InetSocketAddress address() {
         return address(0);
@@ -107,9 +114,7 @@ public final class Server implements AutoCloseable {
 
     /// Where a listener listens, counted from 0 as they were given.
     public InetSocketAddress address(int listener) {
-        synchronized (addresses) {
-            return addresses.get(listener);
-        }
+        return addresses().get(listener);
     }
 
     /// The processes it started that are still there, zombies included.

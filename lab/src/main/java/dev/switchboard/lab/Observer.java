@@ -1,0 +1,115 @@
+package dev.switchboard.lab;
+
+import dev.switchboard.lab.kernel.Watch;
+import dev.switchboard.lab.kernel.Wire;
+import dev.switchboard.lab.peer.SocketPlaces;
+import dev.switchboard.lab.record.Party;
+import dev.switchboard.lab.record.Recorder;
+import dev.switchboard.posix.NetworkNamespace;
+import dev.switchboard.posix.PosixException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// Looks into one network namespace for a run: the kernel's states and, where it may, the segments on the wire.
+/// Thread-safe.
+final class Observer implements AutoCloseable {
+    private final Watch watch;
+    private final @Nullable Wire wire;
+    private final IntConsumer ports;
+
+    private Observer(Watch watch, @Nullable Wire wire, IntConsumer ports) {
+        this.watch = watch;
+        this.wire = wire;
+        this.ports = ports;
+    }
+
+    /// Looks into the namespace of this process.
+    ///
+    /// @param ports told of each port that a party listens on, because its segments may pass elsewhere, too
+    static Observer here(Recorder recorder, IntConsumer ports) {
+        try {
+            return new Observer(
+                    Watch.start(recorder.originNanos(), recorder::add),
+                    Wire.start(recorder.originNanos(), recorder::add),
+                    ports);
+        } catch (PosixException e) {
+            throw blind(e);
+        }
+    }
+
+    /// Looks into another namespace.
+    ///
+    /// @param withWire whether to record segments: at one end of a cable one sees those of both
+    static Observer in(NetworkNamespace namespace, boolean withWire, Recorder recorder, IntConsumer ports)
+            throws InterruptedException {
+        try {
+            return new Observer(
+                    Watch.start(namespace, recorder.originNanos(), recorder::add),
+                    withWire ? Wire.start(namespace, recorder.originNanos(), recorder::add) : null,
+                    ports);
+        } catch (PosixException e) {
+            throw blind(e);
+        }
+    }
+
+    private static LabException blind(PosixException e) {
+        return new LabException("the kernel does not tell the states of connections: " + e.getMessage(), e);
+    }
+
+    /// A process of the party runs here.
+    void process(long pid, Party party) {
+        watch.ownProcess(pid, party);
+    }
+
+    /// A socket of the party listens here.
+    void listens(InetSocketAddress address, Party party) {
+        watch.own(address.getPort(), party);
+        ports.accept(address.getPort());
+    }
+
+    /// Segments from and to this port concern the run.
+    void follow(int port) {
+        if (wire != null) {
+            wire.follow(port);
+        }
+    }
+
+    private void has(InetSocketAddress address, Party party) {
+        watch.own(address, party);
+    }
+
+    /// Tells of the sockets of a scripted end.
+    SocketPlaces placesOf(Party party) {
+        return new SocketPlaces() {
+            @Override
+            public void has(InetSocketAddress local) {
+                Observer.this.has(local, party);
+            }
+
+            @Override
+            public void listens(InetSocketAddress local) {
+                Observer.this.listens(local, party);
+            }
+        };
+    }
+
+    /// What of the run was not seen; empty when all was.
+    Optional<String> problem() {
+        return watch.problem().or(this::wireProblem);
+    }
+
+    /// Why there are no segments; empty when there are.
+    Optional<String> wireProblem() {
+        return wire == null ? Optional.empty() : wire.problem();
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        if (wire != null) {
+            wire.close();
+        }
+    }
+}

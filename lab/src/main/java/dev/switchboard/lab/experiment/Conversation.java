@@ -1,0 +1,55 @@
+package dev.switchboard.lab.experiment;
+
+import dev.switchboard.lab.LabException;
+import dev.switchboard.lab.peer.Peer;
+import dev.switchboard.lab.peer.PeerSocket;
+import dev.switchboard.lab.record.Entry;
+import dev.switchboard.lab.record.Recorded;
+import java.net.InetSocketAddress;
+
+/// A connection of a scripted client, with the addresses by which the record knows its two ends.
+///
+/// @param socket the client's
+/// @param client the client's address
+/// @param server the server's address
+record Conversation(PeerSocket socket, InetSocketAddress client, InetSocketAddress server) {
+    private static final int ROOM = 4096;
+
+    /// Connects.
+    ///
+    /// @throws LabException when the kernel refuses
+    static Conversation open(Peer peer, InetSocketAddress server) throws InterruptedException {
+        PeerSocket socket = peer.tcp();
+        String result = socket.connect(server).get().result();
+        if (!result.equals("ok")) {
+            throw new LabException("cannot connect: " + result);
+        }
+        return new Conversation(socket, socket.localAddress(), server);
+    }
+
+    /// Sends a text and waits for something to come back.
+    void talk(String text) throws InterruptedException {
+        socket.send(text).get();
+        socket.recv(ROOM).get();
+    }
+
+    /// The states of the client's end so far, as words.
+    String clientStates(Recorded seen) {
+        return String.join(" ", seen.states(client, server));
+    }
+
+    /// The states of the server's end so far, as words.
+    String serverStates(Recorded seen) {
+        return String.join(" ", seen.states(server, client));
+    }
+
+    /// The state of the client's end now.
+    String clientState(Recorded seen) {
+        return seen.last(client, server).map(Entry.Kernel::stateText).orElse("not seen");
+    }
+
+    /// The state of the server's end now.
+    String serverState(Recorded seen) {
+        return seen.last(server, client).map(Entry.Kernel::stateText).orElse("not seen");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.switchboard.lab.experiment;
+
+import dev.switchboard.lab.Stage;
+import dev.switchboard.lab.record.Entry;
+import dev.switchboard.lab.record.Party;
+import dev.switchboard.lab.record.Recorded;
+import dev.switchboard.lab.server.Server;
+import java.net.InetSocketAddress;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What the server's log says of a connection.
+final class LogLines {
+    private static final Pattern REASON = Pattern.compile(" reason=(\\S+)");
+
+    private static final String NONE = "none logged";
+
+    private LogLines() {}
+
+    /// Waits for the close reason of a conversation; `none logged` when none comes.
+    static String awaitReason(Stage stage, Server server, Conversation talk) throws InterruptedException {
+        stage.await(seen -> !reason(seen, server.party(), talk.client()).equals(NONE));
+        return reason(stage.seen(), server.party(), talk.client());
+    }
+
+    /// The close reason of the connection with this client, or `none logged`.
+    static String reason(Recorded seen, Party server, InetSocketAddress client) {
+        for (Entry.Said said : seen.said(server, "connection closed peer=" + text(client) + " ")) {
+            Matcher reason = REASON.matcher(said.line());
+            if (reason.find()) {
+                return reason.group(1);
+            }
+        }
+        return NONE;
+    }
+
+    /// As the log has an address.
+    static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+    }
+}

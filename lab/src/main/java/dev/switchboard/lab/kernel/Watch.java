@@ -1,0 +1,166 @@
+package dev.switchboard.lab.kernel;
+
+import dev.switchboard.lab.record.Entry;
+import dev.switchboard.lab.record.Party;
+import dev.switchboard.posix.NetworkNamespace;
+import dev.switchboard.posix.PosixException;
+import dev.switchboard.posix.SockDiag;
+import dev.switchboard.posix.TcpSocket;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/// Records the kernel's state of the TCP sockets that concern a run, in one network namespace: an [Entry.Kernel] for
+/// each change of a state, a queue or the retransmissions, and one when an end is gone.
+///
+/// Samples every millisecond while something changes and every five when nothing has changed for a while; what comes
+/// and goes in between is not seen. A sample's time is when it was complete. One sample costs some tenths of a
+/// millisecond, so a change may be that much older than its time says.
+///
+/// Ends are known by their local port or address or by the process that has them open. What is seen of an end before
+/// it is known is kept, and told late with its own time: **the entries do not come in the order of their times**.
+/// Any thread; entries are handed over one at a time, and the receiver must not wait.
+public final class Watch implements AutoCloseable {
+    private static final long BUSY_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long QUIET_AFTER_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final SockDiag diag;
+    private final long originNanos;
+    private final Owners owners = new Owners();
+    private final Ends ends;
+    private final Thread thread;
+    private volatile boolean closing;
+    private volatile long lastChange = System.nanoTime();
+    private volatile Optional<String> problem = Optional.empty();
+
+    private Watch(SockDiag diag, long originNanos, Consumer<Entry> out) {
+        this.diag = diag;
+        this.originNanos = originNanos;
+        this.ends = new Ends(owners, out);
+        this.thread = Thread.ofPlatform().daemon().name("lab-watch").unstarted(this::run);
+    }
+
+    /// Watches the namespace of this process.
+    ///
+    /// @param originNanos the reading of [System#nanoTime()] at which the run began
+    /// @throws PosixException when the kernel cannot be asked
+    public static Watch start(long originNanos, Consumer<Entry> out) throws PosixException {
+        return start(SockDiag.open(), originNanos, out);
+    }
+
+    /// Watches another namespace; needs root.
+    public static Watch start(NetworkNamespace namespace, long originNanos, Consumer<Entry> out)
+            throws PosixException, InterruptedException {
+        return start(namespace.call(SockDiag::open), originNanos, out);
+    }
+
+    private static Watch start(SockDiag diag, long originNanos, Consumer<Entry> out) {
+        Watch watch = new Watch(diag, originNanos, out);
+        watch.thread.start();
+        return watch;
+    }
+
+    /// Ends with this local port belong to the party: a server's listening socket and what it accepts. Ends at the
+    /// other side of such a connection concern the run, too.
+    public synchronized void own(int port, Party party) {
+        owners.own(port, party);
+        known();
+    }
+
+    /// The ends with just this local address belong to the party. Goes before [#own(int, Party)].
+    public synchronized void own(InetSocketAddress local, Party party) {
+        owners.own(local, party);
+        known();
+    }
+
+    /// Ends that this process has open belong to the party, when their port or address says nothing. Only of ends at
+    /// whose other side is an owned port; an end is asked after only while the process has it open.
+    public synchronized void ownProcess(long pid, Party party) {
+        owners.ownProcess(pid, party);
+        known();
+    }
+
+    private void known() {
+        ends.recognise();
+        expectChange();
+    }
+
+    /// Samples every millisecond again: to be called ahead of what is to be seen.
+    public void expectChange() {
+        lastChange = System.nanoTime();
+        LockSupport.unpark(thread);
+    }
+
+    /// Ends that were seen and have no party so far.
+    public synchronized List<InetSocketAddress> strangers() {
+        return ends.strangers();
+    }
+
+    /// Why it saw nothing more from some time on; empty when all is well.
+    public Optional<String> problem() {
+        return problem;
+    }
+
+    private void run() {
+        try {
+            long next = System.nanoTime();
+            while (!closing) {
+                sample();
+                long now = System.nanoTime();
+                next = Math.max(next + period(now), now);
+                if (!closing) {
+                    LockSupport.parkNanos(this, next - now);
+                    next = Math.min(next, System.nanoTime());
+                }
+            }
+            sample();
+        } catch (PosixException e) {
+            problem = Optional.of("the kernel no longer tells the states: " + e.getMessage());
+        } finally {
+            diag.close();
+        }
+    }
+
+    private long period(long now) {
+        return now - lastChange < QUIET_AFTER_NANOS ? BUSY_NANOS : QUIET_NANOS;
+    }
+
+    private void sample() throws PosixException {
+        int[] ports;
+        synchronized (this) {
+            ports = owners.ports();
+        }
+        if (ports.length == 0) {
+            return;
+        }
+        List<TcpSocket> sockets = diag.listTcp(ports);
+        long now = System.nanoTime();
+        synchronized (this) {
+            if (ends.see(now - originNanos, sockets)) {
+                lastChange = now;
+            }
+        }
+    }
+
+    /// Takes a last sample and ends. A second close does nothing.
+    @Override
+    public void close() {
+        closing = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
