@@ -17,11 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class EventLog implements ServingEvents, JournalEvents {
     private final PrintStream out;
     private final boolean verbose;
+    private final boolean calls;
 
     /// @param verbose whether lines begin with the time and defects show their stack trace
-    EventLog(PrintStream out, boolean verbose) {
+    /// @param calls whether it wants to know of each socket call
+    EventLog(PrintStream out, boolean verbose, boolean calls) {
         this.out = out;
         this.verbose = verbose;
+        this.calls = calls;
+    }
+
+    @Override
+    public boolean wantsCalls() {
+        return calls;
     }
 
     @Override

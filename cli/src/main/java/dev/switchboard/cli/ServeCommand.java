@@ -83,6 +83,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "How long peers may take to close when the server stops (default: 5s).")
     private String grace = "5s";
 
+    @Option(
+            names = "--calls",
+            description = "Log each socket call: when it began, on which thread, and what came of it.")
+    private boolean calls;
+
     @Option(names = "-v", description = "Begin each line of the log with the time; show where defects come from.")
     private boolean verbose;
 
@@ -113,7 +118,7 @@ final class ServeCommand implements Callable<Integer> {
             throw new ConfigException("--print wants a listener that stores messages, such as lines:9000");
         }
         Duration graceTime = Duration.ofMillis(Quantities.millis("--grace", grace));
-        EventLog log = new EventLog(System.err, verbose);
+        EventLog log = new EventLog(System.err, verbose, calls);
         return new ServerConfig(specs, graceTime, StorageOptions.read(data, sync, retain, log), log);
     }
 

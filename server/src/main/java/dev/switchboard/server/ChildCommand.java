@@ -20,7 +20,8 @@ final class ChildCommand {
     /// The command that serves a connection of this listener.
     ///
     /// @param spec the listener's specification, as written
-    static List<String> of(String spec) {
+    /// @param wantsCalls whether the child tells of its socket calls
+    static List<String> of(String spec, boolean wantsCalls) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -40,6 +41,9 @@ final class ChildCommand {
             command.add("-XX:AOTCache=" + cache);
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ChildMain.class.getName(), spec));
+        if (wantsCalls) {
+            command.add(ChildMain.CALLS);
+        }
         return command;
     }
 }

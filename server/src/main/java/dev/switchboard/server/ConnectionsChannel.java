@@ -14,6 +14,11 @@ import java.time.temporal.ChronoUnit;
 /// hub's roster.
 record ConnectionsChannel(Hub hub, ServingEvents next) implements ServingEvents {
     @Override
+    public boolean wantsCalls() {
+        return next.wantsCalls();
+    }
+
+    @Override
     public void on(ServingEvent event) {
         next.on(event);
         if (event instanceof ServingEvent.ConnectionOpened opened) {

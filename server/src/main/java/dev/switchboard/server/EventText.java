@@ -3,6 +3,7 @@ package dev.switchboard.server;
 import dev.switchboard.serving.AddressText;
 import dev.switchboard.serving.ConnectionInfo;
 import dev.switchboard.serving.ServingEvent;
+import java.net.InetSocketAddress;
 import java.util.Locale;
 
 /// The line of text that an event is in the log: a few words, then `key=value` pairs that scripts can take apart.
@@ -28,6 +29,9 @@ public final class EventText {
             case ServingEvent.NotStored e ->
                 "messages not stored local=" + AddressText.of(e.local()) + " count=" + e.count() + " problem="
                         + quoted(e.problem());
+            case ServingEvent.CallBegan e -> began(e);
+            case ServingEvent.CallEnded e ->
+                "call ended id=" + e.id() + " nanos=" + e.nanos() + " result=" + printable(e.result());
             case ServingEvent.Defect e ->
                 "defect at=" + e.where() + " cause=" + quoted(e.cause().toString());
         };
@@ -48,6 +52,13 @@ public final class EventText {
                 event.nanos() / NANOS_PER_SECOND);
     }
 
+    private static String began(ServingEvent.CallBegan event) {
+        InetSocketAddress peer = event.peer();
+        return "call began id=" + event.id() + " nanos=" + event.nanos() + " thread=" + event.thread() + " call="
+                + event.call() + " local=" + AddressText.of(event.local())
+                + (peer == null ? "" : " peer=" + AddressText.of(peer));
+    }
+
     private static String identity(ConnectionInfo connection) {
         return "peer=%s local=%s protocol=%s model=%s"
                 .formatted(
@@ -59,6 +70,10 @@ public final class EventText {
 
     /// Somebody else's words as one value of one line.
     static String quoted(String words) {
-        return '"' + words.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").replace('"', '\'') + '"';
+        return '"' + printable(words).replace('"', '\'') + '"';
+    }
+
+    private static String printable(String words) {
+        return words.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
     }
 }

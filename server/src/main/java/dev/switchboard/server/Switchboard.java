@@ -78,7 +78,7 @@ public final class Switchboard implements AutoCloseable {
                 case ListenerSpec.Tcp tcp ->
                     TcpListener.bind(
                             tcp.protocol(),
-                            tcp.settings().at(address, ChildCommand.of(tcp.text())),
+                            tcp.settings().at(address, ChildCommand.of(tcp.text(), events.wantsCalls())),
                             hub,
                             timers,
                             events);

@@ -78,6 +78,20 @@ class EventTextTest {
     }
 
     @Test
+    void aSocketCallIsALineWhenItBeginsAndOneWithItsResultLast() {
+        assertThat(EventText.of(
+                        new ServingEvent.CallBegan("7.12", 123_456, "virtual-31", "recv", LOCAL, CONNECTION.peer())))
+                .isEqualTo("call began id=7.12 nanos=123456 thread=virtual-31 call=recv local=127.0.0.1:2012"
+                        + " peer=127.0.0.1:50123");
+        assertThat(EventText.of(new ServingEvent.CallBegan("1", -5, "echo-2012-accept", "accept", LOCAL, null)))
+                .isEqualTo("call began id=1 nanos=-5 thread=echo-2012-accept call=accept local=127.0.0.1:2012");
+        assertThat(EventText.of(new ServingEvent.CallEnded("7.12", 123_999, "0 (end)")))
+                .isEqualTo("call ended id=7.12 nanos=123999 result=0 (end)");
+        assertThat(EventText.of(new ServingEvent.CallEnded("1", 6, "two\nlines")))
+                .endsWith(" result=two lines");
+    }
+
+    @Test
     void aDefectSaysWhereAndWhat() {
         assertThat(EventText.of(new ServingEvent.Defect("127.0.0.1:50123", new IllegalStateException("no good"))))
                 .isEqualTo("defect at=127.0.0.1:50123 cause=\"java.lang.IllegalStateException: no good\"");

@@ -68,4 +68,19 @@ class SystemLoggerEventsTest {
                 .containsExactly(Level.INFO, Level.INFO, Level.WARNING, Level.WARNING, Level.WARNING, Level.SEVERE);
         assertThat(records.getLast().getThrown()).hasMessage("no good");
     }
+
+    @Test
+    void socketCallsAreWantedOnlyAtTheFinestLevel() {
+        Level before = LOGGER.getLevel();
+        assertThat(new SystemLoggerEvents().wantsCalls()).isFalse();
+        LOGGER.setLevel(Level.FINER); // the facade's TRACE
+        try {
+            SystemLoggerEvents events = new SystemLoggerEvents();
+            assertThat(events.wantsCalls()).isTrue();
+            events.on(new ServingEvent.CallEnded("1", 2, "3"));
+            assertThat(records.getLast().getMessage()).isEqualTo("call ended id=1 nanos=2 result=3");
+        } finally {
+            LOGGER.setLevel(before);
+        }
+    }
 }

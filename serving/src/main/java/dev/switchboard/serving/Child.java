@@ -79,6 +79,8 @@ final class Child {
             case ChildMessage.Closed closed when served != null -> served.closed(closed);
             case ChildMessage.Defect defect ->
                 events.on(new ServingEvent.Defect("child-" + pid(), new IllegalStateException(defect.text())));
+            case ChildMessage.CallBegan call -> events.on(call.event());
+            case ChildMessage.CallEnded call -> events.on(call.event());
             case ChildMessage.Closed closed -> throw new IllegalStateException("an idle child has nothing to close");
             case ChildMessage.Serve serve -> throw new IllegalStateException("a child gives no orders");
             case ChildMessage.Stop stop -> throw new IllegalStateException("a child gives no orders");

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hub for protocols whose sessions ask it; null where none does
 /// @param timers runs deadlines; its tasks never block
+/// @param calls where socket calls are logged; null where they are not
 record ListenerContext(
         Protocol protocol,
         TcpOptions options,
         Connections connections,
         @Nullable Hub hub,
         ScheduledExecutorService timers,
-        ServingEvents events) {}
+        ServingEvents events,
+        @Nullable CallLog calls) {}

@@ -4,9 +4,12 @@ import dev.switchboard.posix.Accepted;
 import dev.switchboard.posix.Descriptors;
 import dev.switchboard.posix.ListeningSocket;
 import dev.switchboard.posix.PosixException;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// `process`: a child process per connection. This process holds the listening socket and no connection; a child holds
 /// its
@@ -42,7 +45,7 @@ final class ProcessModel implements ServingModel {
         Accepted waiting = null; // accepted, but there was no child for it yet
         while (closed.getCount() > 0) {
             try {
-                waiting = waiting == null ? listening.accept() : waiting;
+                waiting = waiting == null ? next() : waiting;
                 if (waiting == null) {
                     return;
                 }
@@ -50,7 +53,7 @@ final class ProcessModel implements ServingModel {
                 close(waiting);
                 waiting = null;
                 pause.accepted();
-            } catch (PosixException e) {
+            } catch (IOException e) {
                 long millis = pause.failed(listening.localAddress(), e, context.events());
                 closed.await(millis, TimeUnit.MILLISECONDS);
             }
@@ -58,6 +61,20 @@ final class ProcessModel implements ServingModel {
         if (waiting != null) {
             close(waiting);
         }
+    }
+
+    private @Nullable Accepted next() throws IOException {
+        CallLog calls = context.calls();
+        if (calls == null) {
+            return listening.accept();
+        }
+        CallLog.Call<Optional<Accepted>> accept = () -> Optional.ofNullable(listening.accept());
+        return calls.call("accept", listening.localAddress(), null, accept, ProcessModel::result)
+                .orElse(null);
+    }
+
+    private static String result(Optional<Accepted> accepted) {
+        return accepted.map(it -> AddressText.of(it.peer())).orElse("closed");
     }
 
     /// Takes the connection over; this process's descriptor of it is of no more use then.
@@ -74,10 +91,15 @@ final class ProcessModel implements ServingModel {
         }
     }
 
-    private static void close(Accepted accepted) {
+    private void close(Accepted accepted) {
+        CallLog calls = context.calls();
         try {
-            Descriptors.close(accepted.fd());
-        } catch (PosixException e) {
+            if (calls == null) {
+                Descriptors.close(accepted.fd());
+            } else {
+                calls.act("close", accepted.local(), accepted.peer(), () -> Descriptors.close(accepted.fd()));
+            }
+        } catch (IOException e) {
             // The descriptor is gone either way.
         }
     }
@@ -118,9 +140,25 @@ final class ProcessModel implements ServingModel {
 
     @Override
     public void stopAccepting() {
+        boolean first = closed.getCount() > 0;
         closed.countDown();
         taken.release();
-        listening.close();
+        if (first) {
+            closeListening();
+        }
+    }
+
+    private void closeListening() {
+        CallLog calls = context.calls();
+        if (calls == null) {
+            listening.close();
+            return;
+        }
+        try {
+            calls.act("close", listening.localAddress(), null, listening::close);
+        } catch (IOException e) {
+            throw new IllegalStateException("closing a listening socket does not fail", e);
+        }
     }
 
     @Override

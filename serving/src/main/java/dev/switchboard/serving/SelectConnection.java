@@ -4,6 +4,7 @@ import dev.switchboard.protocol.CloseReason;
 import dev.switchboard.protocol.Turn;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
     private final ListenerContext context;
     private final SelectorLoop loop;
     private final SocketChannel channel;
+    private final ByteChannel bytes;
     private final Conversation conversation;
     private final PendingOutput pending = new PendingOutput();
     private @Nullable SelectionKey key;
@@ -28,6 +30,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
         this.context = context;
         this.loop = loop;
         this.channel = channel;
+        this.bytes = LoggedChannel.of(channel, info, context.calls());
         this.conversation = new Conversation(info, context, this::answersReady);
     }
 
@@ -67,7 +70,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
         ByteBuffer input = loop.input();
         int count;
         try {
-            count = channel.read(input);
+            count = bytes.read(input);
         } catch (IOException e) {
             conversation.verdict.failed(Fault.of(e));
             end();
@@ -139,9 +142,9 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
     }
 
     private void writeInOrder(ByteBuffer output, Turn turn) throws IOException {
-        int written = pending.writeTo(channel);
+        int written = pending.writeTo(bytes);
         if (pending.bytes() == 0 && output.hasRemaining()) {
-            written += channel.write(output);
+            written += bytes.write(output);
         }
         if (output.hasRemaining()) {
             pending.append(output);
@@ -153,7 +156,11 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
 
     private void halfClose() {
         try {
-            channel.shutdownOutput();
+            if (bytes instanceof LoggedChannel logged) {
+                logged.shutdownOutput();
+            } else {
+                channel.shutdownOutput();
+            }
         } catch (IOException e) {
             outputBroken = true; // the peer is gone; the next read finds out how
         }
@@ -229,7 +236,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
         }
         over = true;
         try {
-            channel.close(); // cancels the key as well
+            bytes.close(); // cancels the key as well
         } catch (IOException e) {
             // The descriptor is gone either way.
         }

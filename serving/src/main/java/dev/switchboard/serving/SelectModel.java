@@ -49,7 +49,7 @@ final class SelectModel implements ServingModel, SelectorLoop.Ready {
     public void ready(SelectionKey key) {
         try {
             for (int i = 0; i < ACCEPTS_PER_TURN_MAX; i++) {
-                SocketChannel channel = listening.accept();
+                SocketChannel channel = accept();
                 if (channel == null) {
                     return;
                 }
@@ -63,14 +63,25 @@ final class SelectModel implements ServingModel, SelectorLoop.Ready {
         }
     }
 
+    private @Nullable SocketChannel accept() throws IOException {
+        CallLog calls = context.calls();
+        return calls == null
+                ? listening.accept()
+                : calls.call("accept", local, null, listening::accept, SelectModel::peer);
+    }
+
+    private static String peer(@Nullable SocketChannel accepted) {
+        return accepted == null
+                ? "EAGAIN"
+                : AddressText.of((InetSocketAddress) accepted.socket().getRemoteSocketAddress());
+    }
+
     private void take(SocketChannel channel) throws IOException {
         SelectorLoop loop = loops.get(next);
         SelectConnection connection = admitted(channel, loop);
-        if (connection == null) {
-            channel.close();
-        } else if (next == 0) {
+        if (connection != null && next == 0) {
             connection.open();
-        } else {
+        } else if (connection != null) {
             loop.execute(connection::open);
         }
         next = (next + 1) % loops.size();
@@ -86,6 +97,9 @@ final class SelectModel implements ServingModel, SelectorLoop.Ready {
         if (connection != null && !connections.admit()) {
             connections.refused(info);
             connection = null;
+        }
+        if (connection == null) {
+            LoggedChannel.of(channel, info, context.calls()).close();
         }
         return connection;
     }
@@ -113,8 +127,13 @@ final class SelectModel implements ServingModel, SelectorLoop.Ready {
 
     @Override
     public void stopAccepting() {
+        CallLog calls = context.calls();
         try {
-            listening.close();
+            if (calls == null) {
+                listening.close();
+            } else if (listening.isOpen()) {
+                calls.act("close", local, null, listening::close);
+            }
         } catch (IOException e) {
             // The descriptor is gone either way.
         }

@@ -26,9 +26,15 @@ public final class ServingChild {
     private final ControlChannel control;
     private final ListenerContext context;
     private final ServingThreads threads;
+    private final boolean wantsCalls;
 
     private ServingChild(
-            ControlChannel control, Protocol protocol, TcpOptions options, ScheduledExecutorService timers) {
+            ControlChannel control,
+            Protocol protocol,
+            TcpOptions options,
+            boolean wantsCalls,
+            ScheduledExecutorService timers) {
+        this.wantsCalls = wantsCalls;
         this.control = control;
         this.context = context(protocol, options, timers, this::tell);
         this.threads = new ServingThreads("child", this::tell);
@@ -37,18 +43,19 @@ public final class ServingChild {
     private static ListenerContext context(
             Protocol protocol, TcpOptions options, ScheduledExecutorService timers, ServingEvents events) {
         Connections connections = new Connections(protocol.name(), Model.PROCESS, 1, events);
-        return new ListenerContext(protocol, options, connections, null, timers, events);
+        return new ListenerContext(protocol, options, connections, null, timers, events, null);
     }
 
     /// Runs the child to its end. Returns when its process should exit; the caller's thread serves.
     ///
+    /// @param wantsCalls whether the server wants to know of each socket call, see [ServingEvents#wantsCalls()]
     /// @throws IOException when the control channel or the connection cannot be used
-    public static void run(Protocol protocol, TcpOptions options) throws IOException {
+    public static void run(Protocol protocol, TcpOptions options, boolean wantsCalls) throws IOException {
         ControlChannel control = ControlChannel.inherited(ChildProcess.CONTROL_FD);
         ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("child-timers").factory());
         timers.setRemoveOnCancelPolicy(true);
-        ServingChild child = new ServingChild(control, protocol, options, timers);
+        ServingChild child = new ServingChild(control, protocol, options, wantsCalls, timers);
         ChildRehearsal.run(context(protocol, options, timers, event -> {}), child.threads);
         Packet first = control.receive();
         if (first != null && ChildMessage.of(first.bytes()) instanceof ChildMessage.Serve serve) {
@@ -75,9 +82,15 @@ public final class ServingChild {
                 context.protocol().name(),
                 Model.PROCESS,
                 ProcessHandle.current().pid());
-        BlockingConnection connection = new BlockingConnection(socket, info, context, threads.writers());
+        BlockingConnection connection = new BlockingConnection(logged(socket, serve), info, context, threads.writers());
         threads.start("control", this::obey);
         connection.serve();
+    }
+
+    private Socket logged(Socket socket, ChildMessage.Serve serve) {
+        return wantsCalls
+                ? new LoggedSocket(socket, serve.local(), serve.peer(), CallLog.ofChild(this::tell, serve.id()))
+                : socket;
     }
 
     private void obey() {
@@ -100,6 +113,8 @@ public final class ServingChild {
                 send(new ChildMessage.Closed(
                         closed.reason(), closed.readBytes(), closed.writtenBytes(), closed.nanos()));
             case ServingEvent.Defect defect -> send(new ChildMessage.Defect(defect.where() + ": " + defect.cause()));
+            case ServingEvent.CallBegan began -> send(new ChildMessage.CallBegan(began));
+            case ServingEvent.CallEnded ended -> send(new ChildMessage.CallEnded(ended));
             case ServingEvent.ConnectionOpened e -> {} // the server has said it
             case ServingEvent.AcceptFailed e -> {}
             case ServingEvent.DatagramsDropped e -> {}

@@ -2,6 +2,7 @@ package dev.switchboard.serving;
 
 import dev.switchboard.protocol.CloseReason;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// What happens on listeners that somebody may want to know: a closed set.
 public sealed interface ServingEvent {
@@ -38,6 +39,28 @@ public sealed interface ServingEvent {
     /// @param count since the last event of this kind
     /// @param problem why the last of them was not
     record NotStored(InetSocketAddress local, long count, String problem) implements ServingEvent {}
+
+    /// A socket call begins. Told only where [ServingEvents#wantsCalls()].
+    ///
+    /// @param id joins it with its [CallEnded]: a number, in a child process the connection's, a point and a number
+    /// @param nanos [System#nanoTime()], on Linux one clock (`CLOCK_MONOTONIC`) for all processes of a machine
+    /// @param thread its name, without spaces; `virtual-ID` when it has none, `pid-PID/NAME` in a child process
+    /// @param call what the manual calls it: `accept`, `recv`, `send`, `shutdown`, `close`, `recvfrom` or `sendto`
+    /// @param peer null when a listener's own socket is called
+    record CallBegan(
+            String id,
+            long nanos,
+            String thread,
+            String call,
+            InetSocketAddress local,
+            @Nullable InetSocketAddress peer)
+            implements ServingEvent {}
+
+    /// The call is over. It comes once for every [CallBegan], after it, unless the process is killed.
+    ///
+    /// @param nanos on the same clock
+    /// @param result a count or an address, the error's name, or `closed` when the socket was closed meanwhile
+    record CallEnded(String id, long nanos, String result) implements ServingEvent {}
 
     /// A defect of ours, with its cause; the connection that met it ends with `error`.
     record Defect(String where, Throwable cause) implements ServingEvent {}

@@ -56,7 +56,8 @@ public final class TcpListener implements Listener {
             ServingEvents events)
             throws IOException {
         Connections connections = new Connections(protocol.name(), options.model(), options.connectionsMax(), events);
-        ListenerContext context = new ListenerContext(protocol, options, connections, hub, timers, events);
+        ListenerContext context =
+                new ListenerContext(protocol, options, connections, hub, timers, events, CallLog.of(events));
         CountDownLatch done = new CountDownLatch(1);
         if (options.model() == Model.PROCESS) {
             ListeningSocket listening = descriptor(options);
@@ -73,7 +74,7 @@ public final class TcpListener implements Listener {
         if (options.model() == Model.VIRTUAL) {
             VirtualWait.open();
         }
-        ServerSocket listening = socket(options);
+        ServerSocket listening = logged(socket(options), context.calls());
         InetSocketAddress local = (InetSocketAddress) listening.getLocalSocketAddress();
         ServingThreads threads = threads(context, local);
         return new TcpListener(context, local, blocking(listening, context, threads, done), threads, done);
@@ -147,6 +148,10 @@ public final class TcpListener implements Listener {
             socket.close();
             throw e;
         }
+    }
+
+    private static ServerSocket logged(ServerSocket socket, @Nullable CallLog calls) throws IOException {
+        return calls == null ? socket : new LoggedServerSocket(socket, calls);
     }
 
     private static boolean isIpv4(InetSocketAddress address) {

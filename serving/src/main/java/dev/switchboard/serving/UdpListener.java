@@ -37,6 +37,7 @@ public final class UdpListener implements Listener {
     private final @Nullable DatagramLine line;
     private final ScheduledExecutorService timers;
     private final ServingEvents events;
+    private final @Nullable CallLog calls;
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable ScheduledFuture<?> telling;
 
@@ -55,6 +56,7 @@ public final class UdpListener implements Listener {
         this.rate = new AnswerRate(options.answersPerSecondMax());
         this.timers = timers;
         this.events = events;
+        this.calls = CallLog.of(events);
         this.counts = new DatagramCounts(local, new KernelDrops(local, isIpv4(options.address())), events);
         this.line = hub == null ? null : new DatagramLine(hub, local, counts);
     }
@@ -119,7 +121,7 @@ public final class UdpListener implements Listener {
         Turn turn = new Turn(DATAGRAM_BYTES_MAX, true);
         while (true) {
             try {
-                InetSocketAddress source = (InetSocketAddress) channel.receive(datagram.clear());
+                InetSocketAddress source = receive(datagram.clear());
                 if (source != null) {
                     answer(source, datagram.flip(), turn);
                     store(turn);
@@ -130,6 +132,14 @@ public final class UdpListener implements Listener {
                 events.on(new ServingEvent.Defect(AddressText.of(local), e));
             }
         }
+    }
+
+    private @Nullable InetSocketAddress receive(ByteBuffer datagram) throws IOException {
+        if (calls == null) {
+            return (InetSocketAddress) channel.receive(datagram);
+        }
+        CallLog.Call<InetSocketAddress> call = () -> (InetSocketAddress) channel.receive(datagram);
+        return calls.call("recvfrom", local, null, call, from -> datagram.position() + " from " + AddressText.of(from));
     }
 
     private void answer(InetSocketAddress source, ByteBuffer datagram, Turn turn) throws ClosedChannelException {
@@ -167,7 +177,11 @@ public final class UdpListener implements Listener {
 
     private @Nullable Withheld send(ByteBuffer answer, InetSocketAddress source) throws ClosedChannelException {
         try {
-            channel.send(answer, source);
+            if (calls == null) {
+                channel.send(answer, source);
+            } else {
+                calls.call("sendto", local, source, () -> channel.send(answer, source), String::valueOf);
+            }
             return null;
         } catch (ClosedChannelException e) {
             throw e;
@@ -191,7 +205,11 @@ public final class UdpListener implements Listener {
             telling.cancel(false);
         }
         try {
-            channel.close();
+            if (calls == null) {
+                channel.close();
+            } else {
+                calls.act("close", local, null, channel::close);
+            }
         } catch (IOException e) {
             // The descriptor is gone either way.
         }

@@ -21,7 +21,12 @@ class UsageIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"--help,Usage: switchboard", "-h,Usage: switchboard", "serve --help,--listen=SPEC"})
+    @CsvSource({
+        "--help,Usage: switchboard",
+        "-h,Usage: switchboard",
+        "serve --help,--listen=SPEC",
+        "serve --help,--calls"
+    })
     void helpIsOnStdout(String args, String expected) throws Exception {
         Result result = SwitchboardProcess.run(args.split(" ", -1));
         assertThat(result.exitCode()).isZero();

@@ -17,6 +17,21 @@ import java.util.stream.Collectors;
 /// Keeps what a server tells, for tests to wait for and look at.
 public final class RecordedEvents implements ServingEvents {
     private final List<ServingEvent> events = new CopyOnWriteArrayList<>();
+    private final boolean calls;
+
+    public RecordedEvents() {
+        this(false);
+    }
+
+    /// @param calls whether to be told of socket calls
+    public RecordedEvents(boolean calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public boolean wantsCalls() {
+        return calls;
+    }
 
     @Override
     public void on(ServingEvent event) {

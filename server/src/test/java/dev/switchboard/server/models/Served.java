@@ -16,7 +16,15 @@ record Served(Switchboard server, RecordedEvents events) implements AutoCloseabl
     }
 
     static Served start(String listener, Duration grace) throws IOException {
-        RecordedEvents events = new RecordedEvents();
+        return start(listener, grace, new RecordedEvents());
+    }
+
+    /// One that tells of its socket calls.
+    static Served startWithCalls(String listener) throws IOException {
+        return start(listener, Duration.ofSeconds(5), new RecordedEvents(true));
+    }
+
+    private static Served start(String listener, Duration grace, RecordedEvents events) throws IOException {
         ServerConfig config = ServerConfig.of(listener).withGrace(grace).withEvents(events);
         return new Served(Switchboard.start(config), events);
     }
