@@ -29,6 +29,9 @@ public final class JournalEventText {
             case JournalEvent.Storing e -> "journal stores messages again";
             case JournalEvent.Removed e ->
                 "journal segment removed file=%s offsets=#%d..#%d".formatted(e.file(), e.from(), e.to() - 1);
+            case JournalEvent.Compressed e ->
+                "journal segment compressed file=%s bytes=%d before=%d"
+                        .formatted(e.file(), e.storedBytes(), e.plainBytes());
             case JournalEvent.UpkeepFailed e ->
                 "journal upkeep failed what=%s problem=%s"
                         .formatted(EventText.quoted(e.what()), EventText.quoted(e.problem()));

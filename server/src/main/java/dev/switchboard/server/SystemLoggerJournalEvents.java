@@ -19,6 +19,7 @@ final class SystemLoggerJournalEvents implements JournalEvents {
             case JournalEvent.Rebuilt e -> System.Logger.Level.INFO;
             case JournalEvent.Storing e -> System.Logger.Level.INFO;
             case JournalEvent.Removed e -> System.Logger.Level.INFO;
+            case JournalEvent.Compressed e -> System.Logger.Level.INFO;
         };
         logger.log(level, () -> JournalEventText.of(event));
     }

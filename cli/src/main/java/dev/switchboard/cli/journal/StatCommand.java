@@ -35,6 +35,7 @@ final class StatCommand implements Callable<Integer> {
         out.println("end " + journal.endOffset());
         out.println("segments " + journal.segmentCount());
         out.println("bytes " + journal.fileBytes());
+        out.println("plain " + journal.plainBytes());
         journal.latestMicros().ifPresent(micros -> out.println("latest " + Times.text(micros)));
         out.println(
                 "channels " + journal.channels().stream().map(String::valueOf).collect(Collectors.joining(" ")));

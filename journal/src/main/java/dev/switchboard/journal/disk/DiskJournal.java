@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /// The journal in a directory of this machine. What `stored` promises is told by [Sync]; what is kept, by [Retention].
 ///
-/// Two threads, both daemons: `journal-committer` writes, forces and calls publications back; `journal-upkeep` writes
-/// indexes, prepares segments and removes old ones. When the disk fails or is full, publications are refused with the
+/// Three threads, all daemons: `journal-committer` writes, forces and calls publications back; `journal-upkeep` writes
+/// indexes, prepares segments and removes old ones; `journal-compressor` compresses full ones. When the disk fails or
+/// is full, publications are refused with the
 /// problem, nothing that was stored is lost, and the next publication tries again.
 ///
 /// A batch with more than 64 MiB is refused. See `docs/journal-format.md`.
 public final class DiskJournal implements Journal {
     private final Disk.Hold hold;
     private final Journaled journaled;
+    private final Compressor compressor;
     private final Upkeep upkeep;
     private final Committer committer;
     private final Indexes indexes;
@@ -30,7 +32,8 @@ public final class DiskJournal implements Journal {
     private DiskJournal(Disk.Hold hold, Opening.Opened opened, Runnable afterGroup) {
         this.hold = hold;
         this.journaled = opened.journaled();
-        this.upkeep = new Upkeep(journaled);
+        this.compressor = new Compressor(journaled);
+        this.upkeep = new Upkeep(journaled, compressor::wake);
         SegmentWriter writer = opened.writer();
         Tail tail = new Tail(journaled, upkeep, writer, opened.lastNumber());
         this.committer = new Committer(journaled, tail, writer.segment().endOffset(), afterGroup);
@@ -62,6 +65,7 @@ public final class DiskJournal implements Journal {
             hold.close();
             throw e;
         }
+        journal.compressor.start();
         journal.upkeep.start();
         journal.committer.start();
         return journal;
@@ -128,6 +132,11 @@ public final class DiskJournal implements Journal {
         upkeep.tidyNow();
     }
 
+    /// Compresses what can be; returns when it is done.
+    void compressNow() {
+        compressor.compressNow();
+    }
+
     @Override
     public synchronized void close() {
         if (closed) {
@@ -135,6 +144,7 @@ public final class DiskJournal implements Journal {
         }
         closed = true;
         committer.stop();
+        compressor.close();
         upkeep.close();
         try {
             hold.close();

@@ -110,7 +110,7 @@ final class DiskReader implements JournalReader {
     private @Nullable SegmentCursor open(Segment segment, List<Found> found) throws IOException {
         try {
             cursor = new SegmentCursor(new OpenSegment(disk, indexes, segment), offset);
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | UnreadableSegmentException e) {
             boolean retained = segments.all().contains(segment);
             if (retained) {
                 missing(found, segment.endOffset(), Missing.Cause.DAMAGE);

@@ -9,11 +9,13 @@ import java.util.regex.Pattern;
 final class FileNames {
     static final String PRODUCERS = "producers";
     static final String SPARE = "spare";
+    static final String PLAIN = "plain";
 
     /// Behind the name of a file that is not finished.
     static final String NEW = ".new";
 
     private static final Pattern SEGMENT = Pattern.compile("(\\d{10,18})\\.segment");
+    private static final Pattern COMPRESSED = Pattern.compile("(\\d{10,18})\\.segment\\.zst");
     private static final Pattern INDEX = Pattern.compile("(\\d{10,18})\\.index");
 
     private FileNames() {}
@@ -22,13 +24,22 @@ final class FileNames {
         return "%010d.segment".formatted(number);
     }
 
+    static String compressed(long number) {
+        return "%010d.segment.zst".formatted(number);
+    }
+
     static String index(long number) {
         return "%010d.index".formatted(number);
     }
 
-    /// The numbers of all segments among these names, in order.
+    /// The numbers of all plain segments among these names, in order.
     static List<Long> segmentNumbers(List<String> names) {
         return numbers(names, SEGMENT);
+    }
+
+    /// The numbers of all compressed segments among these names, in order.
+    static List<Long> compressedNumbers(List<String> names) {
+        return numbers(names, COMPRESSED);
     }
 
     /// The numbers of all indexes among these names, in order.

@@ -37,7 +37,7 @@ final class Indexes {
         if (written.isPresent()) {
             return written.get().blocks();
         }
-        try (Disk.DiskFile file = disk.openToRead(segment.name())) {
+        try (Disk.DiskFile file = SegmentFiles.openToRead(disk, segment.header().number())) {
             return SegmentContents.ofFull(file, segment.header(), segment.endOffset(), ids)
                     .index()
                     .blocks();

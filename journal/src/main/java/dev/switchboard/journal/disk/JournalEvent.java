@@ -36,6 +36,13 @@ public sealed interface JournalEvent {
     /// @param to behind its last offset
     record Removed(String file, long from, long to) implements JournalEvent {}
 
+    /// A full segment was compressed.
+    ///
+    /// @param file that it is in now
+    /// @param plainBytes the size that it had
+    /// @param storedBytes the size that it has
+    record Compressed(String file, long plainBytes, long storedBytes) implements JournalEvent {}
+
     /// Work in the background failed; it is tried again when there is reason to.
     record UpkeepFailed(String what, String problem) implements JournalEvent {}
 

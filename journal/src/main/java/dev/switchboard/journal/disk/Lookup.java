@@ -59,8 +59,8 @@ final class Lookup {
                 }
             }
             return blocks.block(block).firstOffset();
-        } catch (NoSuchFileException e) {
-            return segment.endOffset(); // Removed meanwhile.
+        } catch (NoSuchFileException | UnreadableSegmentException e) {
+            return segment.endOffset(); // Removed meanwhile, or lost.
         }
     }
 
@@ -113,8 +113,8 @@ final class Lookup {
                     count(heads(open, blocks.block(block), channel));
                     block = blocks.previousWith(id, block - 1);
                 }
-            } catch (NoSuchFileException e) {
-                // Removed meanwhile, and all before it: what was found is the first.
+            } catch (NoSuchFileException | UnreadableSegmentException e) {
+                // Removed meanwhile, and all before it, or lost: what was found is the first.
             }
         }
 

@@ -17,7 +17,7 @@ final class OpenSegment implements AutoCloseable {
     /// @throws java.nio.file.NoSuchFileException when the file was removed
     OpenSegment(Disk disk, Indexes indexes, Segment segment) throws IOException {
         this.segment = segment;
-        this.file = disk.openToRead(segment.name());
+        this.file = SegmentFiles.openToRead(disk, segment.header().number());
         this.decoder = new RecordDecoder(segment.header());
         this.window = new Window(file, WINDOW_BYTES, 0);
         try {

@@ -31,105 +31,86 @@ final class Opening {
     record Opened(Journaled journaled, SegmentWriter writer, long lastNumber) {}
 
     Opened open() throws IOException {
-        removeUnfinished();
+        SegmentsAtStart found = SegmentsAtStart.find(disk, events);
+        lastNumber = found.lastNumber();
         ProducersFile.read(disk).ifPresent(producers::addAll);
-        List<SegmentHeader> headers = headers();
-        for (int i = 0; i + 1 < headers.size(); i++) {
-            full(headers.get(i), headers.get(i + 1).firstOffset());
-        }
-        SegmentWriter writer = headers.isEmpty() ? first() : last(headers.getLast());
+        SegmentWriter writer = open(found.all());
         segments.add(writer.segment());
         disk.forceNames();
         var journaled = new Journaled(disk, options, events, clock, ids, producers, new Segments(segments));
         return new Opened(journaled, writer, lastNumber);
     }
 
-    private void removeUnfinished() throws IOException {
-        for (String name : disk.list()) {
-            if (name.endsWith(FileNames.NEW) || name.equals(FileNames.SPARE)) {
-                disk.delete(name);
-            }
+    private SegmentWriter open(List<SegmentsAtStart.Found> found) throws IOException {
+        for (int i = 0; i + 1 < found.size(); i++) {
+            full(found.get(i), found.get(i + 1).header().firstOffset());
+        }
+        if (found.isEmpty()) {
+            return begin(0);
+        }
+        SegmentsAtStart.Found last = found.getLast();
+        if (!last.compressed()) {
+            return last(last.header());
+        }
+        long end = endOffset(last.header());
+        full(last, end);
+        return begin(end);
+    }
+
+    /// Where the messages of a compressed segment end that no other follows.
+    private long endOffset(SegmentHeader header) throws IOException {
+        Optional<IndexFile> written = IndexFile.read(disk, header, ids);
+        if (written.isPresent()) {
+            return written.get().endOffset();
+        }
+        try (Disk.DiskFile file = SegmentFiles.openToRead(disk, header.number())) {
+            return SegmentContents.ofLast(file, header, ids).endOffset();
         }
     }
 
-    private List<SegmentHeader> headers() throws IOException {
-        List<SegmentHeader> headers = new ArrayList<>();
-        for (long number : FileNames.segmentNumbers(disk.list())) {
-            lastNumber = number;
-            String name = FileNames.segment(number);
-            boolean unused = false;
-            try (Disk.DiskFile file = disk.open(name)) {
-                Optional<SegmentHeader> header = SegmentHeader.read(file).filter(valid -> valid.number() == number);
-                if (header.isPresent()) {
-                    mend(file, header.get());
-                    headers.add(header.get());
-                } else if (Zeros.contentEnd(file) <= SegmentHeader.AREA_BYTES) {
-                    unused = true;
-                } else {
-                    events.on(new JournalEvent.Unreadable(name, "neither copy of its header is valid"));
-                }
-            }
-            if (unused) {
-                disk.delete(name);
-            }
-        }
-        checkOrder(headers);
-        return headers;
-    }
-
-    /// One bad copy of a header is made anew from the other.
-    private void mend(Disk.DiskFile file, SegmentHeader header) throws IOException {
-        if (!SegmentHeader.area(file).rewind().equals(header.bytes())) {
-            file.write(header.bytes(), 0);
-            file.force();
-            events.on(new JournalEvent.Rebuilt(FileNames.segment(header.number())));
-        }
-    }
-
-    private void checkOrder(List<SegmentHeader> headers) throws IOException {
-        for (int i = 1; i < headers.size(); i++) {
-            if (headers.get(i).firstOffset() < headers.get(i - 1).firstOffset()) {
-                throw new IOException("%s does not follow %s: do all files in %s belong to one journal?"
-                        .formatted(
-                                FileNames.segment(headers.get(i).number()),
-                                FileNames.segment(headers.get(i - 1).number()),
-                                disk));
-            }
-        }
-    }
-
-    private void full(SegmentHeader header, long nextFirstOffset) throws IOException {
+    private void full(SegmentsAtStart.Found found, long nextFirstOffset) throws IOException {
+        SegmentHeader header = found.header();
         if (nextFirstOffset == header.firstOffset()) {
-            disk.delete(FileNames.segment(header.number()));
+            SegmentFiles.delete(disk, header.number());
             disk.delete(FileNames.index(header.number()));
             return;
         }
-        IndexFile index = index(header, nextFirstOffset);
+        IndexFile index = index(found, nextFirstOffset);
         producers.addAll(index.producers());
         Segment segment = new Segment(header, index.blocks(), index.endOffset());
         segment.seal(index.blocks());
-        try (Disk.DiskFile file = disk.openToRead(segment.name())) {
-            segment.fileBytes(file.size());
+        try (Disk.DiskFile file = SegmentFiles.openToRead(disk, header.number())) {
+            segment.fileBytes(SegmentFiles.storedBytes(file));
+        }
+        if (found.compressed()) {
+            segment.compressed(segment.fileBytes());
         }
         segments.add(segment);
         reportHole(segment, nextFirstOffset);
     }
 
-    private IndexFile index(SegmentHeader header, long nextFirstOffset) throws IOException {
+    private IndexFile index(SegmentsAtStart.Found found, long nextFirstOffset) throws IOException {
+        SegmentHeader header = found.header();
         Optional<IndexFile> written = IndexFile.read(disk, header, ids);
         if (written.isPresent() && written.get().endOffset() <= nextFirstOffset) {
             return written.get();
         }
-        try (Disk.DiskFile file = disk.open(FileNames.segment(header.number()))) {
+        try (Disk.DiskFile file = open(found)) {
             SegmentContents contents = SegmentContents.ofFull(file, header, nextFirstOffset, ids);
             contents.damage().forEach(events::on);
-            if (contents.endOffset() == nextFirstOffset && file.size() > contents.endPosition()) {
+            boolean longer = file.size() > contents.endPosition();
+            if (!found.compressed() && contents.endOffset() == nextFirstOffset && longer) {
                 file.truncate(contents.endPosition());
             }
             contents.index().write(disk, ids);
             events.on(new JournalEvent.Rebuilt(FileNames.index(header.number())));
             return contents.index();
         }
+    }
+
+    private Disk.DiskFile open(SegmentsAtStart.Found found) throws IOException {
+        long number = found.header().number();
+        return found.compressed() ? CompressedSegment.open(disk, number) : disk.open(FileNames.segment(number));
     }
 
     /// A hole that an index knows of was told when the index was made; it is told at every start.
@@ -164,9 +145,9 @@ final class Opening {
         }
     }
 
-    private SegmentWriter first() throws IOException {
+    private SegmentWriter begin(long firstOffset) throws IOException {
         lastNumber++;
-        var header = new SegmentHeader(lastNumber, 0, clock.micros(), new SecureRandom().nextLong());
+        var header = new SegmentHeader(lastNumber, firstOffset, clock.micros(), new SecureRandom().nextLong());
         return SegmentWriter.create(disk, header, options.firstSegmentBytes());
     }
 }

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// One segment, as readers and upkeep see it. The committer moves its end while it is in use. Thread-safe.
 final class Segment {
     private final SegmentHeader header;
-    private final String name;
 
     private volatile long endOffset;
     private volatile long fileBytes;
+    private volatile boolean compressed;
     private volatile @Nullable Sealed sealed;
     private volatile @Nullable BlockIndex index;
 
@@ -21,7 +21,6 @@ final class Segment {
     /// With its index in memory, until [#seal].
     Segment(SegmentHeader header, BlockIndex index, long endOffset) {
         this.header = header;
-        this.name = FileNames.segment(header.number());
         this.index = index;
         this.endOffset = endOffset;
     }
@@ -32,7 +31,7 @@ final class Segment {
 
     /// Its file's name.
     String name() {
-        return name;
+        return compressed ? FileNames.compressed(header.number()) : FileNames.segment(header.number());
     }
 
     long firstOffset() {
@@ -55,6 +54,21 @@ final class Segment {
 
     void fileBytes(long bytes) {
         fileBytes = bytes;
+    }
+
+    boolean isCompressed() {
+        return compressed;
+    }
+
+    /// Its file is compressed now, and has this size.
+    void compressed(long bytes) {
+        compressed = true;
+        fileBytes = bytes;
+    }
+
+    /// Whether its index is in a file, so that nothing of it changes any more.
+    boolean isSealed() {
+        return sealed != null;
     }
 
     /// The index, if it is in memory.
@@ -95,7 +109,7 @@ final class Segment {
     private Sealed sealed() {
         Sealed known = sealed;
         if (known == null) {
-            throw new IllegalStateException(name + " has no index");
+            throw new IllegalStateException(name() + " has no index");
         }
         return known;
     }

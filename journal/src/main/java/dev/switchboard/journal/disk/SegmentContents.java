@@ -41,6 +41,7 @@ record SegmentContents(IndexFile index, long endPosition, long contentEnd, List<
     }
 
     private static final class Reading {
+        private final Disk.DiskFile file;
         private final SegmentScan scan;
         private final SegmentHeader header;
         private final ChannelIds ids;
@@ -55,6 +56,7 @@ record SegmentContents(IndexFile index, long endPosition, long contentEnd, List<
         private long endPosition = SegmentHeader.AREA_BYTES;
 
         Reading(Disk.DiskFile file, SegmentHeader header, ChannelIds ids, long limit) throws IOException {
+            this.file = file;
             this.scan = new SegmentScan(file, header);
             this.header = header;
             this.ids = ids;
@@ -129,8 +131,10 @@ record SegmentContents(IndexFile index, long endPosition, long contentEnd, List<
 
         private void lost(long from, long to, long endsAt) {
             if (damage.size() < DAMAGES_MAX) {
+                long stored = SegmentFiles.storedPosition(file, from);
                 var missing = new Missing(endOffset, endsAt, Missing.Cause.DAMAGE);
-                damage.add(new JournalEvent.Damaged(FileNames.segment(header.number()), from, to - from, missing));
+                damage.add(
+                        new JournalEvent.Damaged(SegmentFiles.name(file, header.number()), stored, to - from, missing));
             }
         }
 

@@ -69,6 +69,13 @@ record SegmentHeader(long number, long firstOffset, long createdMicros, long sal
         return area;
     }
 
+    /// A single copy; nothing when it is not valid.
+    ///
+    /// @param bytes of [#COPY_BYTES], from 0
+    static Optional<SegmentHeader> copy(ByteBuffer bytes) {
+        return Optional.ofNullable(parse(bytes, 0));
+    }
+
     private static @Nullable SegmentHeader parse(ByteBuffer area, int at) {
         if (area.getLong(at) != MAGIC || area.getInt(at + 8) != VERSION || area.getInt(at + CRC_AT) != crc(area, at)) {
             return null;

@@ -1,11 +1,13 @@
 package dev.switchboard.journal.disk;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// All segments, in order. Readers see a snapshot. Thread-safe.
 final class Segments {
+    private final Object removing = new Object();
     private volatile List<Segment> all;
 
     Segments(List<Segment> all) {
@@ -22,10 +24,32 @@ final class Segments {
         all = List.copyOf(more);
     }
 
-    synchronized void remove(Segment segment) {
-        List<Segment> fewer = new ArrayList<>(all);
-        fewer.remove(segment);
-        all = List.copyOf(fewer);
+    void remove(Segment segment) {
+        synchronized (removing) {
+            synchronized (this) {
+                List<Segment> fewer = new ArrayList<>(all);
+                fewer.remove(segment);
+                all = List.copyOf(fewer);
+            }
+        }
+    }
+
+    /// What is done with the files of a segment.
+    interface Work {
+        void run() throws IOException;
+    }
+
+    /// Does something unless the segment was removed; nobody removes it meanwhile. Adding goes on.
+    ///
+    /// @return whether it was done
+    boolean whileKept(Segment segment, Work work) throws IOException {
+        synchronized (removing) {
+            boolean kept = all.contains(segment);
+            if (kept) {
+                work.run();
+            }
+            return kept;
+        }
     }
 
     /// The place of the last one that begins at this offset or before; -1 when there is none.

@@ -16,6 +16,7 @@ public final class StoredJournal {
     private final Disk disk;
     private final ChannelIds ids = new ChannelIds();
     private final Segments segments;
+    private long plainBytes;
 
     private StoredJournal(Disk disk) throws IOException {
         this.disk = disk;
@@ -46,15 +47,16 @@ public final class StoredJournal {
     }
 
     private void add(SegmentHeader header, Optional<SegmentHeader> next, List<Segment> found) throws IOException {
-        try (Disk.DiskFile file = disk.openToRead(FileNames.segment(header.number()))) {
+        try (Disk.DiskFile file = SegmentFiles.openToRead(disk, header.number())) {
             IndexFile index = next.isPresent()
                     ? index(file, header, next.get().firstOffset())
                     : SegmentContents.ofLast(file, header, ids).index();
             Segment segment = new Segment(header, index.blocks(), index.endOffset());
-            segment.fileBytes(file.size());
+            segment.fileBytes(SegmentFiles.storedBytes(file));
+            plainBytes += file.size();
             found.add(segment);
-        } catch (NoSuchFileException e) {
-            // Retention removed it meanwhile.
+        } catch (NoSuchFileException | UnreadableSegmentException e) {
+            // Retention removed it meanwhile, or its damage came just now.
         }
     }
 
@@ -86,6 +88,11 @@ public final class StoredJournal {
     /// How many segments there are.
     public int segmentCount() {
         return segments.all().size();
+    }
+
+    /// The size of the segments when none is compressed.
+    public long plainBytes() {
+        return plainBytes;
     }
 
     /// The size of their files.

@@ -13,10 +13,12 @@ record StoredSegment(long number, Optional<SegmentHeader> header) {
     /// All, in order.
     static List<StoredSegment> list(Disk disk) throws IOException {
         List<StoredSegment> segments = new ArrayList<>();
-        for (long number : FileNames.segmentNumbers(disk.list())) {
-            try (Disk.DiskFile file = disk.openToRead(FileNames.segment(number))) {
+        for (long number : SegmentFiles.numbers(disk.list())) {
+            try (Disk.DiskFile file = SegmentFiles.openToRead(disk, number)) {
                 Optional<SegmentHeader> header = SegmentHeader.read(file).filter(valid -> valid.number() == number);
                 segments.add(new StoredSegment(number, header));
+            } catch (UnreadableSegmentException e) {
+                segments.add(new StoredSegment(number, Optional.empty()));
             } catch (NoSuchFileException e) {
                 // Retention removed it meanwhile.
             }
@@ -29,9 +31,5 @@ record StoredSegment(long number, Optional<SegmentHeader> header) {
         return segments.subList(place + 1, segments.size()).stream()
                 .flatMap(segment -> segment.header().stream())
                 .findFirst();
-    }
-
-    String name() {
-        return FileNames.segment(number);
     }
 }

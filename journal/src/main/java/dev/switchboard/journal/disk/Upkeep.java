@@ -24,6 +24,7 @@ final class Upkeep {
     static final long SPARE_PAUSE_MILLIS = 10;
 
     private final Journaled journaled;
+    private final Runnable onSealed;
     private final ScheduledThreadPoolExecutor executor;
     private final Deque<Full> unsealed = new ArrayDeque<>();
     private final AtomicReference<@Nullable Spare> spare = new AtomicReference<>();
@@ -33,8 +34,10 @@ final class Upkeep {
     /// A segment that has no index file yet.
     private record Full(Segment segment, IndexFile index) {}
 
-    Upkeep(Journaled journaled) {
+    /// @param onSealed run when an index was written; quick
+    Upkeep(Journaled journaled, Runnable onSealed) {
         this.journaled = journaled;
+        this.onSealed = onSealed;
         this.executor = new ScheduledThreadPoolExecutor(1, task -> {
             return Thread.ofPlatform().daemon().name("journal-upkeep").unstarted(task);
         });
@@ -115,6 +118,7 @@ final class Upkeep {
                 break;
             }
             unsealed.removeFirst();
+            onSealed.run();
         }
         attempt("remove old segments", this::retain);
     }
@@ -143,7 +147,7 @@ final class Upkeep {
             ProducersFile.write(journaled.disk(), journaled.producers());
         }
         for (Segment segment : due) {
-            journaled.disk().delete(segment.name());
+            SegmentFiles.delete(journaled.disk(), segment.header().number());
             journaled.events().on(new JournalEvent.Removed(segment.name(), segment.firstOffset(), segment.endOffset()));
         }
         journaled.disk().forceNames();

@@ -15,6 +15,8 @@ public final class Verification {
 
     static final long LOOK_MILLIS = 100;
 
+    private static final String NO_TABLE = "no copy of the table is valid: nothing here can be read";
+
     private final Disk disk;
     private final Consumer<Problem> problems;
     private final int looksMax;
@@ -42,29 +44,39 @@ public final class Verification {
         List<StoredSegment> segments = StoredSegment.list(disk);
         for (int i = 0; i < segments.size(); i++) {
             StoredSegment segment = segments.get(i);
-            try (Disk.DiskFile file = disk.openToRead(segment.name())) {
+            try (Disk.DiskFile file = SegmentFiles.openToRead(disk, segment.number())) {
                 if (segment.header().isEmpty()) {
-                    unreadable(segment, file);
+                    unreadable(FileNames.segment(segment.number()), file);
                 } else {
-                    header(segment.name(), segment.header().get(), file);
-                    Optional<SegmentHeader> next = StoredSegment.nextHeader(segments, i);
-                    records(segment.header().get(), next, file);
+                    boolean whole = segment(segment.header().get(), file);
+                    records(segment.header().get(), StoredSegment.nextHeader(segments, i), file, whole);
                 }
+            } catch (UnreadableSegmentException e) {
+                tell(FileNames.compressed(segment.number()), 0, Problem.Kind.DAMAGE, NO_TABLE);
             } catch (NoSuchFileException e) {
                 // Retention removed it meanwhile.
             }
         }
-        producers();
+        checkedFiles();
         spare();
     }
 
-    private void unreadable(StoredSegment segment, Disk.DiskFile file) throws IOException {
+    private void unreadable(String name, Disk.DiskFile file) throws IOException {
         long contentEnd = Zeros.contentEnd(file);
         if (contentEnd > SegmentHeader.AREA_BYTES) {
-            tell(segment.name(), 0, Problem.Kind.DAMAGE, "no copy of the header is valid: nothing here can be read");
+            tell(name, 0, Problem.Kind.DAMAGE, "no copy of the header is valid: nothing here can be read");
         } else if (contentEnd > 0) {
-            tell(segment.name(), 0, Problem.Kind.TORN_TAIL, "the header was not written to its end");
+            tell(name, 0, Problem.Kind.TORN_TAIL, "the header was not written to its end");
         }
+    }
+
+    /// What is around the records; returns whether the records can be as they were written.
+    private boolean segment(SegmentHeader header, Disk.DiskFile file) throws IOException {
+        if (file instanceof CompressedSegment compressed) {
+            return new CompressedVerification(compressed, problems).run();
+        }
+        header(FileNames.segment(header.number()), header, file);
+        return true;
     }
 
     private void header(String name, SegmentHeader header, Disk.DiskFile file) throws IOException {
@@ -74,12 +86,13 @@ public final class Verification {
         }
     }
 
-    private void records(SegmentHeader header, Optional<SegmentHeader> next, Disk.DiskFile file) throws IOException {
+    private void records(SegmentHeader header, Optional<SegmentHeader> next, Disk.DiskFile file, boolean whole)
+            throws IOException {
         SegmentContents contents = next.isPresent()
                 ? SegmentContents.ofFull(file, header, next.get().firstOffset(), ids)
                 : last(header, file);
         contents.damage().forEach(this::damage);
-        String name = FileNames.segment(header.number());
+        String name = SegmentFiles.name(file, header.number());
         if (contents.hasLeftover()
                 && (next.isEmpty() || contents.endOffset() == next.get().firstOffset())) {
             long end = contents.endPosition();
@@ -87,14 +100,14 @@ public final class Verification {
             boolean torn = next.isEmpty() && hasBytesOfARecord(file, end);
             tell(
                     name,
-                    end,
+                    SegmentFiles.storedPosition(file, end),
                     torn ? Problem.Kind.TORN_TAIL : Problem.Kind.LEFTOVER,
                     torn
                             ? "the last %d bytes are of a group that was not written to its end".formatted(bytes)
                             : "among the %d bytes behind the last record are some that are not zero".formatted(bytes));
         }
         if (next.isPresent()) {
-            index(header, contents);
+            index(header, contents, whole && contents.damage().isEmpty());
         }
     }
 
@@ -140,24 +153,30 @@ public final class Verification {
     }
 
     /// A missing index is no problem: it is made at the next start.
-    private void index(SegmentHeader header, SegmentContents contents) throws IOException {
+    private void index(SegmentHeader header, SegmentContents contents, boolean undamaged) throws IOException {
         String name = FileNames.index(header.number());
         if (disk.list().contains(name)) {
             Optional<ByteBuffer> content = CheckedFile.read(disk, name);
             // Written before the damage, it knows more than can be learnt now.
             boolean fits = content.isPresent()
-                    && (!contents.damage().isEmpty()
-                            || content.get().equals(contents.index().content(ids)));
+                    && (!undamaged || content.get().equals(contents.index().content(ids)));
             if (!fits) {
                 tell(name, 0, Problem.Kind.INDEX, "does not fit its segment; it is made anew at the next start");
             }
         }
     }
 
-    private void producers() throws IOException {
+    private void checkedFiles() throws IOException {
         if (disk.list().contains(FileNames.PRODUCERS)
                 && ProducersFile.read(disk).isEmpty()) {
             tell(FileNames.PRODUCERS, 0, Problem.Kind.INDEX, "the counts of producers in removed segments are lost");
+        }
+        if (disk.list().contains(FileNames.PLAIN) && PlainFile.read(disk).isEmpty()) {
+            tell(
+                    FileNames.PLAIN,
+                    0,
+                    Problem.Kind.INDEX,
+                    "which segments are better not compressed must be found out anew");
         }
     }
 

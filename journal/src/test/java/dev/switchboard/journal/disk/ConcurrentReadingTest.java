@@ -42,7 +42,7 @@ class ConcurrentReadingTest {
     }
 
     private void readWhileWriting(Retention retention) throws Exception {
-        var options = new JournalOptions(Sync.NONE, retention, 32 << 10, 16 << 10, 16 << 10);
+        var options = new JournalOptions(Sync.NONE, retention, 32 << 10, 16 << 10, 16 << 10, 0);
         try (Opened opened = new Opened(PathDisk.in(directory), options);
                 var threads = Executors.newCachedThreadPool()) {
             List<Future<?>> all = new ArrayList<>();

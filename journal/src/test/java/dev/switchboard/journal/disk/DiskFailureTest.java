@@ -105,7 +105,7 @@ class DiskFailureTest {
         for (int failing = 0; failing < 40; failing++) {
             for (boolean force : List.of(false, true)) {
                 Recording recording = new Recording();
-                JournalOptions options = new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 0, 4 << 10);
+                JournalOptions options = new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 0, 4 << 10, 0);
                 try (Opened opened = new Opened(recording.disk, options)) {
                     if (force) {
                         recording.disk.failForceAfter(failing);
@@ -137,7 +137,7 @@ class DiskFailureTest {
 
     @Test
     void aSegmentThatCannotBeBegunDoesNotCutOffTheOneBefore() {
-        JournalOptions tiny = new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 0, 4 << 10);
+        JournalOptions tiny = new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 0, 4 << 10, 0);
         try (Opened opened = new Opened(disk, tiny)) {
             opened.store("main", "x".repeat(2000));
             disk.failForceAfter(0); // The next segment's header.

@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// One bit of one byte of one file is turned round, for every byte of every file. It is found, and no reader is served
 /// anything but what was stored; a message that is not served is in a gap.
 class FlippedBitTest {
-    private static final JournalOptions TINY = new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 2 << 10, 4 << 10);
+    private static final JournalOptions TINY =
+            new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 2 << 10, 4 << 10, 0);
     private static final List<String> STORED = IntStream.range(0, 24)
             .mapToObj(i -> i + ":" + i + " " + "x".repeat(i * 17))
             .toList();
@@ -35,6 +37,17 @@ class FlippedBitTest {
         Map<String, byte[]> files = new TreeMap<>(disk.files());
         files.put(FileNames.SPARE, new byte[300]);
         return files;
+    }
+
+    /// The same, with all full segments compressed but one.
+    private static Map<String, byte[]> compressed() throws IOException {
+        ForgetfulDisk disk = new ForgetfulDisk(journal());
+        PlainFile.write(disk, Set.of(2L));
+        var options = new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 0, 4 << 10, 1 << 10);
+        try (Opened opened = new Opened(disk, options)) {
+            opened.journal.compressNow();
+        }
+        return disk.files();
     }
 
     private static List<Problem> problems(Disk disk) throws IOException {
@@ -63,8 +76,21 @@ class FlippedBitTest {
 
     @Test
     void everyFlippedBitIsFoundAndNothingChangedIsServed() throws IOException {
-        Map<String, byte[]> files = journal();
-        for (String name : files.keySet()) {
+        flipEveryByte(journal(), name -> true);
+    }
+
+    @Test
+    void everyFlippedBitOfACompressedSegmentIsFoundToo() throws IOException {
+        Map<String, byte[]> files = compressed();
+        assertThat(files.keySet())
+                .contains("0000000001.segment.zst", "0000000002.segment", "plain")
+                .doesNotContain("0000000001.segment");
+        assertThat(problems(new ForgetfulDisk(files))).isEmpty();
+        flipEveryByte(files, name -> name.endsWith(".zst") || name.equals(FileNames.PLAIN));
+    }
+
+    private static void flipEveryByte(Map<String, byte[]> files, Predicate<String> chosen) throws IOException {
+        for (String name : files.keySet().stream().filter(chosen).toList()) {
             int length = files.getOrDefault(name, new byte[0]).length;
             for (int at = 0; at < length; at++) {
                 String what = name + " byte " + at;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// A journal in a test, with what it told and a clock that is set by hand.
 final class Opened implements AutoCloseable {
     /// Small, so that little is needed to fill a segment.
-    static final JournalOptions SMALL = new JournalOptions(Sync.FORCE, Retention.ALL, 64 << 10, 0, 64 << 10);
+    static final JournalOptions SMALL = new JournalOptions(Sync.FORCE, Retention.ALL, 64 << 10, 0, 64 << 10, 0);
 
     final List<JournalEvent> events = new CopyOnWriteArrayList<>();
     final AtomicInteger groups = new AtomicInteger();

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 /// The power is cut at every point of a run. What was told to be stored is there afterwards, once, unchanged, in order;
 /// besides there are only whole messages of the group that nobody was told of yet.
 class PowerCutTest {
-    private static final JournalOptions TINY = new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 0, 4 << 10);
+    private static final JournalOptions TINY = new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 0, 4 << 10, 0);
     private static final JournalOptions AHEAD =
-            new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 4 << 10, 4 << 10);
+            new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 4 << 10, 4 << 10, 0);
+    private static final JournalOptions COMPRESSED =
+            new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 0, 4 << 10, 1 << 10);
 
     /// Some groups of one batch and some of several, over several segments, with an end in order and another start.
     private static Recording run(JournalOptions options) {
@@ -29,26 +31,44 @@ class PowerCutTest {
                 recording.append(opened, Batches.from("p", "crowd " + i, "and " + i));
             }
             recording.settle();
+            compress(opened);
         }
         try (Opened opened = new Opened(recording.disk, options)) {
             for (int i = 0; i < 4; i++) {
                 recording.append(opened, Batches.of("other", "second " + i, "y".repeat(900)));
                 recording.settle();
             }
+            compress(opened);
         }
         return recording;
+    }
+
+    /// Compresses all but the last segment, if that is wanted.
+    private static void compress(Opened opened) {
+        opened.journal.tidyNow();
+        opened.journal.compressNow();
+    }
+
+    @Test
+    void segmentsAreCompressedInTheRunThatIsToBeCut() {
+        assertThat(run(COMPRESSED).disk.log())
+                .filteredOn(operation -> operation instanceof ForgetfulDisk.Operation.Rename rename
+                        && rename.to().endsWith(".segment.zst"))
+                .hasSizeGreaterThan(1);
     }
 
     @Test
     void whatWasForcedIsThereWhenNothingElseIs() {
         cutEverywhere(run(TINY), Outage.Kept.NOTHING);
         cutEverywhere(run(AHEAD), Outage.Kept.NOTHING);
+        cutEverywhere(run(COMPRESSED), Outage.Kept.NOTHING);
     }
 
     @Test
     void everythingMayBeThereWhenOnlyTheProgramEnded() {
         cutEverywhere(run(TINY), Outage.Kept.EVERYTHING);
         cutEverywhere(run(AHEAD), Outage.Kept.EVERYTHING);
+        cutEverywhere(run(COMPRESSED), Outage.Kept.EVERYTHING);
     }
 
     private static void cutEverywhere(Recording recording, Outage.Kept kept) {
@@ -91,8 +111,12 @@ class PowerCutTest {
 
     @Test
     void writesThatWereNotForcedMayBeThereInAnyPartAndOrder() {
+        cutAtRandom(run(TINY));
+        cutAtRandom(run(COMPRESSED));
+    }
+
+    private static void cutAtRandom(Recording recording) {
         Random random = new Random(42);
-        Recording recording = run(TINY);
         List<ForgetfulDisk.Operation> log = recording.disk.log();
         for (int round = 0; round < 2000; round++) {
             int operations = random.nextInt(log.size() + 1);

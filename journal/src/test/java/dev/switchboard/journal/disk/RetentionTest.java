@@ -18,7 +18,7 @@ class RetentionTest {
     private final ForgetfulDisk disk = new ForgetfulDisk();
 
     private static JournalOptions keep(Duration age, long bytes) {
-        return new JournalOptions(Sync.FORCE, new Retention(age, bytes), 4 << 10, 0, 4 << 10);
+        return new JournalOptions(Sync.FORCE, new Retention(age, bytes), 4 << 10, 0, 4 << 10, 0);
     }
 
     private static void fill(Opened opened, int messages) {

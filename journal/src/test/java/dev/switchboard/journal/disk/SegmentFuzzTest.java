@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /// Whatever bytes a segment has, it is read without harm, and nothing is served that was not stored. Fuzzed with
 /// `JAZZER_FUZZ=1`; an ordinary run takes the inputs that are kept beside it.
 class SegmentFuzzTest {
-    private static final JournalOptions TINY = new JournalOptions(Sync.FORCE, Retention.ALL, 64 << 10, 0, 4 << 10);
+    private static final JournalOptions TINY = new JournalOptions(Sync.FORCE, Retention.ALL, 64 << 10, 0, 4 << 10, 0);
     private static final List<String> STORED =
             IntStream.range(0, 8).mapToObj(i -> i + ":" + "m".repeat(i * 20)).toList();
     private static final String SEGMENT = "0000000001.segment";

@@ -26,7 +26,8 @@ final class HeldServer implements AutoCloseable {
     private static final int LISTENERS = 2;
     private static final int LINE_BYTES_MAX = 64 * 1024;
     private static final long GRACE_MILLIS = 60_000;
-    private static final JournalOptions OPTIONS = new JournalOptions(Sync.FORCE, Retention.ALL, 64 << 20, 0, 8 << 20);
+    private static final JournalOptions OPTIONS =
+            new JournalOptions(Sync.FORCE, Retention.ALL, 64 << 20, 0, 8 << 20, 0);
 
     final HeldDisk disk;
     final RecordedEvents events = new RecordedEvents();

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 record LinesServer(Switchboard server, RecordedEvents events, Path data) implements AutoCloseable {
     private static final int LISTENERS = 3;
     /// Nothing is written ahead, so that a test begins at once.
-    private static final JournalOptions OPTIONS = new JournalOptions(Sync.FORCE, Retention.ALL, 64 << 20, 0, 8 << 20);
+    private static final JournalOptions OPTIONS =
+            new JournalOptions(Sync.FORCE, Retention.ALL, 64 << 20, 0, 8 << 20, 0);
 
     /// A server whose listeners serve under this model.
     static LinesServer start(Path data, Model model) throws IOException {
