@@ -91,6 +91,16 @@ final class Talk implements AutoCloseable {
         return new Shown(Long.parseLong(matcher.group("offset")), matcher.group("sender"), matcher.group("text"));
     }
 
+    void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /// Ends so that the server is told by a reset, whatever it had sent.
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     @Override
     public void close() throws IOException {
         socket.close();
