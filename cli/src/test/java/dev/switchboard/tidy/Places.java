@@ -133,9 +133,10 @@ final class Places {
                 && target.getRawParameterTypes().isEmpty();
     }
 
-    /// A child process ends with its one connection; nothing else than its program may end a process.
+    /// A child process ends with its one connection, a scripted end of the lab by its orders; nothing else than its
+    /// program may end a process.
     static ArchRule onlyCliExits(String root) {
-        return outside(root, "cli", "server.child")
+        return outside(root, "cli", "server.child", "lab.peer")
                 .and()
                 .doNotHaveFullyQualifiedName(root + ".serving.ServingChild")
                 .should()
