@@ -2,6 +2,7 @@ package dev.switchboard.server;
 
 import dev.switchboard.hub.Hub;
 import dev.switchboard.journal.disk.DiskJournal;
+import dev.switchboard.journal.disk.FreshJournal;
 import dev.switchboard.message.StoredBatch;
 import dev.switchboard.serving.AddressText;
 import dev.switchboard.serving.Listener;
@@ -43,13 +44,16 @@ public final class Switchboard implements AutoCloseable {
 
     /// Binds every listener, then serves on all of them. Returns when they are bound; [#close] must follow.
     ///
-    /// @throws IOException when one cannot be bound; its message names it. Whatever is thrown, none is left open
+    /// @throws IOException when one cannot be bound; its message names it. Whatever is thrown, none is left open,
+    ///     and no journal is left that this has made
     public static Switchboard start(ServerConfig config) throws IOException {
         ScheduledThreadPoolExecutor timers = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("switchboard-timers").factory());
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        Hub hub = config.storesMessages() ? hub(config.storage()) : null;
+        Storage storage = config.storage();
+        FreshJournal fresh = config.storesMessages() ? FreshJournal.before(storage.directory()) : null;
+        Hub hub = fresh == null ? null : hub(storage, fresh);
         ServingEvents events = hub == null ? config.events() : new ConnectionsChannel(hub, config.events());
         Switchboard server = new Switchboard(hub, timers, config.grace());
         try {
@@ -60,13 +64,30 @@ public final class Switchboard implements AutoCloseable {
             return server;
         } catch (Throwable e) {
             server.close();
+            if (fresh != null) {
+                discard(fresh, e);
+            }
             throw e;
         }
     }
 
-    private static Hub hub(Storage storage) throws IOException {
-        return Hub.open(
-                afterGroup -> DiskJournal.open(storage.directory(), storage.options(), storage.events(), afterGroup));
+    private static Hub hub(Storage storage, FreshJournal fresh) throws IOException {
+        try {
+            return Hub.open(afterGroup ->
+                    DiskJournal.open(storage.directory(), storage.options(), storage.events(), afterGroup));
+        } catch (IOException e) {
+            discard(fresh, e);
+            throw e;
+        }
+    }
+
+    /// A start that fails leaves no empty journal behind.
+    private static void discard(FreshJournal fresh, Throwable failure) {
+        try {
+            fresh.discardIfEmpty();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static Listener bind(

@@ -2,6 +2,7 @@ package dev.switchboard.journal.disk;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,7 @@ final class FileNames {
     static final String PRODUCERS = "producers";
     static final String SPARE = "spare";
     static final String PLAIN = "plain";
+    static final String LOCK = "lock";
 
     /// Behind the name of a file that is not finished.
     static final String NEW = ".new";
@@ -19,6 +21,15 @@ final class FileNames {
     private static final Pattern INDEX = Pattern.compile("(\\d{10,18})\\.index");
 
     private FileNames() {}
+
+    /// Whether a journal makes files with this name.
+    static boolean isOfJournal(String name) {
+        String finished = name.endsWith(NEW) ? name.substring(0, name.length() - NEW.length()) : name;
+        return Set.of(PRODUCERS, SPARE, PLAIN, LOCK).contains(finished)
+                || SEGMENT.matcher(finished).matches()
+                || COMPRESSED.matcher(finished).matches()
+                || INDEX.matcher(finished).matches();
+    }
 
     static String segment(long number) {
         return "%010d.segment".formatted(number);

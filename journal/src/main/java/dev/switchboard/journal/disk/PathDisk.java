@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// A thread that is interrupted while it reads or writes closes the file under its hands, as channels do; so a file is
 /// never shared between a writer and readers.
 public final class PathDisk implements Disk {
-    private static final String LOCK = "lock";
-
     /// Directories that this program holds. A lock of the kernel belongs to the whole process, and closing any
     /// descriptor of the file would release it, so it must not even be tried twice.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -99,7 +97,8 @@ public final class PathDisk implements Disk {
         FileChannel channel = null;
         FileLock lock = null;
         try {
-            channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel = FileChannel.open(
+                    directory.resolve(FileNames.LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock = channel.tryLock();
             if (lock == null) {
                 throw new JournalInUseException(directory);
