@@ -51,9 +51,10 @@ final class SegmentScan {
 
     SegmentScan(Disk.DiskFile file, SegmentHeader header) throws IOException {
         this.decoder = new RecordDecoder(header);
+        // First: a server may be at work, and all below this is there when it is read later.
+        this.contentEnd = Zeros.contentEnd(file);
         this.window = new Window(file, WINDOW_BYTES, file.size());
         this.search = new RecordSearch(window, decoder);
-        this.contentEnd = Zeros.contentEnd(file);
         this.expected = header.firstOffset();
     }
 

@@ -45,11 +45,12 @@ public final class Verification {
         for (int i = 0; i < segments.size(); i++) {
             StoredSegment segment = segments.get(i);
             try (Disk.DiskFile file = SegmentFiles.openToRead(disk, segment.number())) {
-                if (segment.header().isEmpty()) {
+                Optional<SegmentHeader> header = segment.header().isPresent() ? segment.header() : again(segment, file);
+                if (header.isEmpty()) {
                     unreadable(FileNames.segment(segment.number()), file);
                 } else {
-                    boolean whole = segment(segment.header().get(), file);
-                    records(segment.header().get(), StoredSegment.nextHeader(segments, i), file, whole);
+                    boolean whole = segment(header.get(), file);
+                    records(header.get(), StoredSegment.nextHeader(segments, i), file, whole);
                 }
             } catch (UnreadableSegmentException e) {
                 tell(FileNames.compressed(segment.number()), 0, Problem.Kind.DAMAGE, NO_TABLE);
@@ -59,6 +60,11 @@ public final class Verification {
         }
         checkedFiles();
         spare();
+    }
+
+    /// A segment that a server was just about to begin has its header by now.
+    private static Optional<SegmentHeader> again(StoredSegment segment, Disk.DiskFile file) throws IOException {
+        return SegmentHeader.read(file).filter(valid -> valid.number() == segment.number());
     }
 
     private void unreadable(String name, Disk.DiskFile file) throws IOException {
@@ -115,13 +121,7 @@ public final class Verification {
     private SegmentContents last(SegmentHeader header, Disk.DiskFile file) throws IOException {
         SegmentContents contents = SegmentContents.ofLast(file, header, ids);
         long torn = contents.endPosition();
-        for (int look = 0; look < looksMax && contents.hasLeftover(); look++) {
-            try {
-                Thread.sleep(LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return contents;
-            }
+        for (int look = 0; look < looksMax && contents.hasLeftover() && pause(); look++) {
             SegmentContents again = SegmentContents.ofLast(file, header, ids);
             if (again.endPosition() > torn) {
                 return again.upToEnd();
@@ -160,7 +160,7 @@ public final class Verification {
             // Written before the damage, it knows more than can be learnt now.
             boolean fits = content.isPresent()
                     && (!undamaged || content.get().equals(contents.index().content(ids)));
-            if (!fits) {
+            if (!fits && disk.list().contains(name)) {
                 tell(name, 0, Problem.Kind.INDEX, "does not fit its segment; it is made anew at the next start");
             }
         }
@@ -180,18 +180,33 @@ public final class Verification {
         }
     }
 
+    /// A spare that is not all zeros may be on its way to be a segment: then it is another one soon, or gone.
     private void spare() throws IOException {
+        long end = spareEnd();
+        for (int look = 0; look < looksMax && end > 0 && pause(); look++) {
+            end = spareEnd();
+        }
+        if (end > 0) {
+            tell(FileNames.SPARE, end - 1, Problem.Kind.LEFTOVER, "is not all zeros; it is deleted at the next start");
+        }
+    }
+
+    private long spareEnd() throws IOException {
         try (Disk.DiskFile file = disk.openToRead(FileNames.SPARE)) {
-            long end = Zeros.contentEnd(file);
-            if (end > 0 && disk.list().contains(FileNames.SPARE)) {
-                tell(
-                        FileNames.SPARE,
-                        end - 1,
-                        Problem.Kind.LEFTOVER,
-                        "is not all zeros; it is deleted at the next start");
-            }
+            return Zeros.contentEnd(file);
         } catch (NoSuchFileException e) {
-            // There need not be one.
+            return 0; // There need not be one.
+        }
+    }
+
+    /// @return false when interrupted
+    private static boolean pause() {
+        try {
+            Thread.sleep(LOOK_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -13,10 +13,11 @@ final class Zeros {
 
     private Zeros() {}
 
-    /// Behind the last byte of a file that is not zero; 0 when all are.
+    /// Behind the last byte of a file that is not zero; 0 when all are. What is added meanwhile may be left out.
     static long contentEnd(Disk.DiskFile file) throws IOException {
-        ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK_BYTES, file.size()));
-        for (long end = file.size(); end > 0; ) {
+        long size = file.size();
+        ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK_BYTES, size));
+        for (long end = size; end > 0; ) {
             long from = Math.max(0, end - CHUNK_BYTES);
             chunk.clear().limit((int) (end - from));
             while (chunk.hasRemaining() && file.read(chunk, from + chunk.position()) >= 0) {}

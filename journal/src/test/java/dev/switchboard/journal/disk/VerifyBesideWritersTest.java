@@ -1,0 +1,79 @@
+package dev.switchboard.journal.disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.switchboard.journal.Publication;
+import dev.switchboard.message.Batch;
+import dev.switchboard.message.StoredBatch;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whoever verifies while a server writes finds no fault with what is not finished.
+@Timeout(120)
+class VerifyBesideWritersTest {
+    private static final int ROUNDS = 60;
+    private static final int AHEAD_MAX = 50;
+    private static final Batch MESSAGES = Batches.of("main", "a", "b".repeat(300), "c".repeat(5_000));
+
+    @TempDir
+    Path directory;
+
+    private volatile boolean enough;
+
+    @Test
+    void nothingIsWrongWithSegmentsThatComeAndGo() throws Exception {
+        verifyWhileWriting(new JournalOptions(
+                Sync.NONE, new Retention(Duration.ofDays(1), 4 << 20), 256 << 10, 64 << 10, 64 << 10));
+    }
+
+    @Test
+    void nothingIsWrongWithOneLongSegment() throws Exception {
+        verifyWhileWriting(new JournalOptions(
+                Sync.FORCE, new Retention(Duration.ofDays(1), 64 << 20), 32 << 20, 8 << 20, 1 << 20));
+    }
+
+    private void verifyWhileWriting(JournalOptions options) throws Exception {
+        List<Problem> problems = new CopyOnWriteArrayList<>();
+        try (Opened opened = new Opened(PathDisk.in(directory), options)) {
+            Thread writer = Thread.ofPlatform().start(() -> write(opened));
+            for (int round = 0; round < ROUNDS; round++) {
+                Verification.of(new PathDisk(directory), problems::add);
+                StoredJournal stored = StoredJournal.open(new PathDisk(directory));
+                assertThat(stored.startOffset()).isLessThanOrEqualTo(stored.endOffset());
+            }
+            enough = true;
+            writer.join();
+            assertThat(opened.journal.endOffset()).isPositive();
+        }
+        assertThat(problems).isEmpty();
+    }
+
+    private void write(Opened opened) {
+        Semaphore window = new Semaphore(AHEAD_MAX);
+        while (!enough) {
+            window.acquireUninterruptibly();
+            opened.journal.append(new Publication() {
+                @Override
+                public Batch batch() {
+                    return MESSAGES;
+                }
+
+                @Override
+                public void stored(StoredBatch stored) {
+                    window.release();
+                }
+
+                @Override
+                public void refused(String problem) {
+                    throw new AssertionError(problem);
+                }
+            });
+        }
+    }
+}
