@@ -27,15 +27,15 @@ class VerifyBesideWritersTest {
     private volatile boolean enough;
 
     @Test
-    void nothingIsWrongWithSegmentsThatComeAndGo() throws Exception {
+    void nothingIsWrongWithSegmentsThatComeAndAreCompressedAndGo() throws Exception {
         verifyWhileWriting(new JournalOptions(
-                Sync.NONE, new Retention(Duration.ofDays(1), 4 << 20), 256 << 10, 64 << 10, 64 << 10));
+                Sync.NONE, new Retention(Duration.ofDays(1), 4 << 20), 256 << 10, 64 << 10, 64 << 10, 16 << 10));
     }
 
     @Test
     void nothingIsWrongWithOneLongSegment() throws Exception {
         verifyWhileWriting(new JournalOptions(
-                Sync.FORCE, new Retention(Duration.ofDays(1), 64 << 20), 32 << 20, 8 << 20, 1 << 20));
+                Sync.FORCE, new Retention(Duration.ofDays(1), 64 << 20), 32 << 20, 8 << 20, 1 << 20, 0));
     }
 
     private void verifyWhileWriting(JournalOptions options) throws Exception {
