@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 ///
 /// @param nanos when the kernel saw it, on the clock of [System#nanoTime()]; right to some microseconds
 /// @param outgoing whether this namespace sent it
-/// @param lengthBytes the packet's whole length; on the way out the kernel may not have cut it into segments yet
+/// @param lengthBytes the packet's whole length; on the way out the kernel may not have cut it into
+///     segments yet
 /// @param bytes its beginning, from the IP header on; read-only, in the order of the network
 public record CapturedPacket(long nanos, boolean outgoing, int lengthBytes, ByteBuffer bytes) {}

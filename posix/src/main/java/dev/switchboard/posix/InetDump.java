@@ -22,7 +22,8 @@ final class InetDump {
     private static final short NLMSG_DONE = 3;
     private static final int HEADER_BYTES = 16;
 
-    /// All of [TcpState], but not sockets that are merely bound: these have a number of their own since Linux 6.8.
+    /// All of [TcpState], but not sockets that are merely bound: these have a number of their own since
+    /// Linux 6.8.
     private static final int STATES = 0x1ffe;
 
     private static final int SOCKET_ID_BYTES = 48;
@@ -51,7 +52,8 @@ final class InetDump {
 
     private InetDump() {}
 
-    /// Asks for the sockets of a family in any state, those with one of these ports at either end when some are named.
+    /// Asks for the sockets of a family in any state, those with one of these ports at either end when some
+    /// are named.
     static byte[] request(int sequence, short family, byte protocol, int... ports) {
         if (ports.length > PORTS_MAX) {
             throw new IllegalArgumentException(ports.length + " ports, at most " + PORTS_MAX);
@@ -76,8 +78,8 @@ final class InetDump {
         return request;
     }
 
-    /// A test for each port and each end: "equal, else to the next test", its operand, and "to the end", which accepts.
-    /// The last instruction jumps behind the end, which refuses.
+    /// A test for each port and each end: "equal, else to the next test", its operand, and "to the end",
+    /// which accepts. The last instruction jumps behind the end, which refuses.
     private static void putFilter(ByteBuffer out, int... ports) {
         for (int port : ports) {
             for (byte test : new byte[] {BC_S_EQ, BC_D_EQ}) {

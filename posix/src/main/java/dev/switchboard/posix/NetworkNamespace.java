@@ -11,8 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// A network namespace, by the file that names it. A socket stays for ever in the namespace in which its thread was
-/// when it was made, so one need only be inside to open what is then used from anywhere.
+/// A network namespace, by the file that names it. A socket stays for ever in the namespace in which its
+/// thread was when it was made, so one need only be inside to open what is then used from anywhere.
 ///
 /// Entering needs root (`CAP_SYS_ADMIN`). Linux only.
 ///
@@ -33,7 +33,8 @@ public record NetworkNamespace(Path file) {
         return new NetworkNamespace(Path.of("/proc", Long.toString(pid), "ns", "net"));
     }
 
-    /// Puts the calling thread into it, and the threads and processes that it starts later; no other thread changes.
+    /// Puts the calling thread into it, and the threads and processes that it starts later; no other thread
+    /// changes.
     ///
     /// @throws PosixException `ENOENT` when there is no such namespace, `EPERM` without the right
     /// @throws IllegalStateException on a virtual thread: it has no place of its own

@@ -2,10 +2,10 @@ package dev.switchboard.posix;
 
 import org.jspecify.annotations.Nullable;
 
-/// Sees every TCP segment that passes an interface of a network namespace: of the one in which it was opened. What
-/// passes
-/// the loopback interface is seen once, as it leaves; of any other interface what leaves and what comes, also what a
-/// firewall then drops. Segments lost on the way out of this namespace's own firewall are not seen.
+/// Sees every TCP segment that passes an interface of a network namespace: of the one in which it was
+/// opened. What passes the loopback interface is seen once, as it leaves; of any other interface what
+/// leaves and what comes, also what a firewall then drops. Segments lost on the way out of this namespace's
+/// own firewall are not seen.
 ///
 /// Needs `CAP_NET_RAW`. One thread receives, any thread closes. Linux only.
 ///
@@ -30,8 +30,8 @@ public final class PacketCapture implements AutoCloseable {
 
     /// Begins to capture; packets wait in a buffer until they are received.
     ///
-    /// @throws PosixException `EPERM` without `CAP_NET_RAW`, `EAFNOSUPPORT` on a kernel without packet sockets,
-    ///     `EMFILE`
+    /// @throws PosixException `EPERM` without `CAP_NET_RAW`, `EAFNOSUPPORT` on a kernel without packet
+    ///     sockets, `EMFILE`
     public static PacketCapture open() throws PosixException {
         int fd = PacketSocketCalls.open(BUFFER_BYTES);
         try {

@@ -3,8 +3,9 @@ package dev.switchboard.posix;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/// Brings times of the wall clock, which the kernel stamps packets with, to the clock of [System#nanoTime()]. The
-/// distance of the two is measured anew each second, because the wall clock is set and slewed. One thread.
+/// Brings times of the wall clock, which the kernel stamps packets with, to the clock of
+/// [System#nanoTime()]. The distance of the two is measured anew each second, because the wall clock is set
+/// and slewed. One thread.
 final class SteadyTime {
     private static final int ATTEMPTS = 5;
     private static final long SECOND_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -7,8 +7,8 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/// A program for the kernel that lets a packet socket have only TCP, and what passes the loopback interface only once:
-/// there each packet is seen as it leaves and again as it comes.
+/// A program for the kernel that lets a packet socket have only TCP, and what passes the loopback interface
+/// only once: there each packet is seen as it leaves and again as it comes.
 ///
 /// Source: `socket(7)` (`SO_ATTACH_FILTER`), Linux `Documentation/networking/filter.rst`.
 final class TcpOnly {

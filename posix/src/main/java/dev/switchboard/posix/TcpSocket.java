@@ -10,7 +10,8 @@ import java.net.InetSocketAddress;
 ///
 /// @param local IPv4 also where an IPv6 socket carries it
 /// @param peer port 0 for a listening socket
-/// @param inode the number in `/proc/PID/fd/N -> socket:[inode]`; 0 when no process has it open any more, or yet
+/// @param inode the number in `/proc/PID/fd/N -> socket:[inode]`; 0 when no process has it open any more,
+///     or yet
 /// @param timer what the kernel waits for next
 /// @param timerMillis milliseconds until then; 0 without a timer
 public record TcpSocket(

@@ -8,8 +8,8 @@ import java.net.InetSocketAddress;
 /// @param peer port 0 when it is not connected
 /// @param receiveQueueBytes kernel memory that waiting datagrams take, more than their bytes
 /// @param sendQueueBytes kernel memory of datagrams not yet sent
-/// @param drops datagrams thrown away since the socket was made because its receive buffer was full, or they were
-///     damaged
+/// @param drops datagrams thrown away since the socket was made because its receive buffer was full, or
+///     they were damaged
 /// @param inode the number in `/proc/PID/fd/N -> socket:[inode]`
 public record UdpSocket(
         InetSocketAddress local,
