@@ -27,6 +27,14 @@ enum Mark {
         };
     }
 
+    /// Of findings together: a cross if there is any, a dash if nothing came out as predicted because nothing was run.
+    static Mark of(List<Finding> findings) {
+        if (count(findings, CROSS) > 0) {
+            return CROSS;
+        }
+        return count(findings, DASH) > 0 && count(findings, TICK) == 0 ? DASH : TICK;
+    }
+
     String sign() {
         return sign;
     }

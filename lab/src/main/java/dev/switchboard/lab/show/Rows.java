@@ -3,10 +3,16 @@ package dev.switchboard.lab.show;
 import dev.switchboard.lab.record.Entry;
 import dev.switchboard.lab.record.Scene;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// A scene as rows from top to bottom, repetitions told as one: what the terminal and the page both draw.
-record Rows(Cast cast, List<Row> rows) {
+///
+/// @param partly connections of which some change of state is left out
+record Rows(Cast cast, List<Row> rows, Set<Link> partly) {
     /// A scene that has more is told more coarsely, and in the end its middle is left out.
     static final int ROWS_MAX = 50;
 
@@ -28,7 +34,22 @@ record Rows(Cast cast, List<Row> rows) {
                 break;
             }
         }
-        return new Rows(cast, cut(rows));
+        rows = cut(rows);
+        Map<Link, Long> changes = changes(items.stream());
+        changes.entrySet()
+                .removeAll(changes(rows.stream().flatMap(row -> row.items().stream()))
+                        .entrySet());
+        return new Rows(cast, rows, Set.copyOf(changes.keySet()));
+    }
+
+    private static Map<Link, Long> changes(Stream<Item> items) {
+        Map<Link, Long> changes = new HashMap<>();
+        items.forEach(item -> {
+            if (item instanceof Item.States states && states.turning()) {
+                changes.merge(states.link(), 1L, Long::sum);
+            }
+        });
+        return changes;
     }
 
     /// Whether a state has words beside it that want explaining.

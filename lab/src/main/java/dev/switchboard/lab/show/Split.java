@@ -9,7 +9,8 @@ import java.util.Set;
 /// Takes long calls apart into start and return, and puts all in the order of time.
 final class Split {
     /// Short calls that wait for the other end: shown when they returned, behind what they waited for.
-    private static final Set<String> WAITING = Set.of("accept", "recv", "recvfrom", "read", "select", "poll", "wait");
+    private static final Set<String> WAITING =
+            Set.of("accept", "accept4", "recv", "recvfrom", "recvmsg", "read", "select", "poll", "epoll_wait", "wait");
 
     private Split() {}
 
