@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
         List<Experiment> experiments = experiments();
         List<String> models = models();
         ReportFile jsonFile = json == null ? null : ReportFile.json(json);
-        ReportFile htmlFile = html == null ? null : ReportFile.json(html);
+        ReportFile htmlFile = html == null ? null : ReportFile.html(html);
         List<Report> reports = new ArrayList<>();
         for (Experiment experiment : experiments) {
             List<Report> ofOne = run(experiment, models);

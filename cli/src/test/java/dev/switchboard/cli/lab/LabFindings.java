@@ -14,7 +14,12 @@ import tools.jackson.core.json.JsonFactory;
 /// Reads the findings of a run from what `--json` wrote.
 final class LabFindings {
     /// @param ok null when it was not run
-    record Finding(String scene, String what, String expected, String observed, @Nullable Boolean ok) {}
+    record Finding(
+            String scene,
+            String what,
+            String expected,
+            String observed,
+            @Nullable Boolean ok) {}
 
     private LabFindings() {}
 

@@ -53,9 +53,9 @@ class LabIT {
         }
         assertThat(result.err()).isEmpty();
         List<LabFindings.Finding> findings = LabFindings.read(json);
-        DynamicTest code = dynamicTest("the exit code says so", () -> assertThat(result.exitCode())
-                .as(result.out())
-                .isEqualTo(exitCode(findings)));
+        DynamicTest code = dynamicTest(
+                "the exit code says so",
+                () -> assertThat(result.exitCode()).as(result.out()).isEqualTo(exitCode(findings)));
         return Stream.concat(findings.stream().map(LabIT::test), Stream.of(code));
     }
 

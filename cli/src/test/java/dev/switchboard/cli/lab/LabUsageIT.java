@@ -31,7 +31,9 @@ class LabUsageIT {
     void anUnknownExperimentIsWrongUsageAndTheOthersAreNamed() throws IOException {
         Result result = SwitchboardProcess.run("lab", "run", "closestates");
         assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err()).contains("there is no experiment 'closestates'").contains("close-states");
+        assertThat(result.err())
+                .contains("there is no experiment 'closestates'")
+                .contains("close-states");
     }
 
     @Test
@@ -53,11 +55,11 @@ class LabUsageIT {
     @Test
     @Tag("root")
     void nothingIsLeftOfARunThatWasInterrupted() throws Exception {
-        List<String> command =
-                List.of(SwitchboardProcess.launcher().toString(), "lab", "run", "close-states");
+        List<String> command = List.of(SwitchboardProcess.launcher().toString(), "lab", "run", "close-states");
         try (RunningProcess run = RunningProcess.start(command, Map.of("SWITCHBOARD_AS_BUILT", "1"))) {
             String namespace = "-" + run.pid() + "-";
-            Until.holds("a cable", () -> Command.run("ip", "netns", "list").out().contains(namespace));
+            Until.holds(
+                    "a cable", () -> Command.run("ip", "netns", "list").out().contains(namespace));
             List<ProcessHandle> parties =
                     ProcessHandle.of(run.pid()).orElseThrow().descendants().toList();
             assertThat(parties).isNotEmpty();

@@ -3,6 +3,9 @@ package dev.switchboard.lab.show;
 import dev.switchboard.lab.record.Report;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,6 +49,23 @@ public final class ReportFile {
                 JsonReport.writeAll(reports, out);
             }
         });
+    }
+
+    /// One page.
+    ///
+    /// @throws IOException when it cannot be written
+    public static ReportFile html(Path file) throws IOException {
+        return new ReportFile(file, ReportFile::writePage);
+    }
+
+    private static void writePage(List<Report> reports, OutputStream out) throws IOException {
+        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        if (reports.size() == 1) {
+            HtmlPage.write(reports.getFirst(), text);
+        } else {
+            HtmlPage.writeAll("Switchboard lab", reports, text);
+        }
+        text.flush();
     }
 
     /// Writes the file, once.
