@@ -36,7 +36,8 @@ final class Columns {
         return of(text) <= width ? text : head(text, width - 1) + CUT;
     }
 
-    /// Lines of at most so many columns, broken at spaces where there are any; the last of at most `linesMax` is cut.
+    /// Lines of at most so many columns, broken at spaces where there are any; the last of at most `linesMax`
+    /// is cut.
     static List<String> wrap(String text, int width, int linesMax) {
         List<String> lines = new ArrayList<>();
         String rest = text;

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/// The calls of a diagram: a box beside the life line, as long as the call lasted, and arrows between calls that
-/// answered
-/// each other.
+/// The calls of a diagram: a box beside the life line, as long as the call lasted, and arrows between calls
+/// that answered each other.
 final class DiagramCalls {
     private static final int BOX = 7;
     private static final int BOXES = 3;

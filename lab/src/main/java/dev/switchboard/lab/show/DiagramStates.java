@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// The states of a diagram: a bar at each end of a connection, its colour the state, and the state's name beside it
-/// wherever something changed.
+/// The states of a diagram: a bar at each end of a connection, its colour the state, and the state's name
+/// beside it wherever something changed.
 final class DiagramStates {
     private record Since(int y, End end) {}
 

@@ -4,7 +4,8 @@ import dev.switchboard.lab.record.Entry;
 import dev.switchboard.lab.record.Party;
 import org.jspecify.annotations.Nullable;
 
-/// What stands in one cell of a row: an entry, a part of one, or what stands for many. Texts are escaped for one line.
+/// What stands in one cell of a row: an entry, a part of one, or what stands for many. Texts are escaped for
+/// one line.
 sealed interface Item {
     /// On the record's clock.
     long nanos();

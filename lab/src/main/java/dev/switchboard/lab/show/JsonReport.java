@@ -18,9 +18,9 @@ import tools.jackson.core.json.JsonFactory;
 
 /// Reports as JSON in UTF-8: the whole record, times in nanoseconds since the run began.
 ///
-/// `events` are calls, segments, acts and logged lines, `states` what the kernel said; a finding's `ok` is null when it
-/// was not run. A call that has not returned has `endNanos` null; an end that the kernel knows no more has `state`
-/// null.
+/// `events` are calls, segments, acts and logged lines, `states` what the kernel said; a finding's `ok` is
+/// null when it was not run. A call that has not returned has `endNanos` null; an end that the kernel knows
+/// no more has `state` null.
 public final class JsonReport {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where things stand in a diagram, in pixels. Each row gets the height that its text needs, so that nothing overlaps;
-/// the time between rows is not to scale, and long ones are marked.
+/// Where things stand in a diagram, in pixels. Each row gets the height that its text needs, so that nothing
+/// overlaps; the time between rows is not to scale, and long ones are marked.
 final class Layout {
     static final int TIME = 62;
     static final int LABEL = 192;

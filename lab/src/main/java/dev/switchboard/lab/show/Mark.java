@@ -27,7 +27,8 @@ enum Mark {
         };
     }
 
-    /// Of findings together: a cross if there is any, a dash if nothing came out as predicted because nothing was run.
+    /// Of findings together: a cross if there is any, a dash if nothing came out as predicted because nothing
+    /// was run.
     static Mark of(List<Finding> findings) {
         if (count(findings, CROSS) > 0) {
             return CROSS;

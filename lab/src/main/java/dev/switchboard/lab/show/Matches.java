@@ -6,9 +6,8 @@ import dev.switchboard.lab.record.Scene;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which call was answered by which, where no segments were seen: a `connect` by an `accept`, in their order; a `send`
-/// by
-/// the `recv` that brought its last byte, as long as each direction has one stream.
+/// Which call was answered by which, where no segments were seen: a `connect` by an `accept`, in their order;
+/// a `send` by the `recv` that brought its last byte, as long as each direction has one stream.
 record Matches(List<Match> pairs) {
     /// @param to has returned
     record Match(Entry.Call from, Entry.Call to) {}

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One experiment under several serving models: a row a finding, a column a model, in each the mark and what was
-/// observed.
+/// One experiment under several serving models: a row a finding, a column a model, in each the mark and what
+/// was observed.
 public final class ModelsTable {
     private static final int WHAT_MIN = 20;
     private static final int WHAT_MAX = 40;
