@@ -46,7 +46,10 @@ record RecordHead(
     }
 
     private boolean isSoundMark() {
-        return count == 0 && length == RecordFormat.HEAD_BYTES && channelBytes + senderBytes + producerBytes == 0;
+        return flags == (RecordFormat.MARK | RecordFormat.FIRST_IN_GROUP)
+                && count == 0
+                && length == RecordFormat.HEAD_BYTES
+                && channelBytes + senderBytes + producerBytes == 0;
     }
 
     private boolean isSoundBatch() {
