@@ -29,7 +29,8 @@ final class HtmlFindings {
     static String comparison(List<Report> reports) {
         StringBuilder html = new StringBuilder(
                 "<div class=\"box\" role=\"region\" tabindex=\"0\" "
-                        + "aria-label=\"Findings by model\">\n<table class=\"models\">\n<thead><tr><th scope=\"col\">Finding</th>");
+                        + "aria-label=\"Findings by model\">\n"
+                        + "<table class=\"models\">\n<thead><tr><th scope=\"col\">Finding</th>");
         reports.forEach(report -> html.append("<th scope=\"col\">")
                 .append(Escaped.html(report.model()))
                 .append("</th>"));

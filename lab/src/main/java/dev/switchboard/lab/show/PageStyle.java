@@ -26,7 +26,8 @@ final class PageStyle {
             .index span, small { color: var(--faint); }
             small { display: block; font-weight: normal; }
             table { border-collapse: collapse; width: 100%; }
-            th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--rule); }
+            th, td { text-align: left; vertical-align: top; padding: .4rem .6rem;
+              border-bottom: 1px solid var(--rule); }
             thead th { color: var(--faint); font-size: .85rem; font-weight: normal; }
             tbody th { font-weight: 600; }
             .findings td:first-child { width: 5.5rem; }
@@ -47,7 +48,8 @@ final class PageStyle {
             figcaption { display: flex; flex-wrap: wrap; gap: .2rem 1rem; color: var(--faint); font-size: .8rem; }
             .swatch { display: inline-block; width: .8em; height: .8em; margin-right: .35em; }
             summary { color: var(--faint); cursor: pointer; margin-top: .5rem; }
-            pre { font: 13px/1.35 ui-monospace, "DejaVu Sans Mono", monospace; background: var(--band); padding: .75rem; }
+            pre { font: 13px/1.35 ui-monospace, "DejaVu Sans Mono", monospace;
+              background: var(--band); padding: .75rem; }
             svg { display: block; width: 100%; height: auto;
               font: 12px ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }
             svg text { fill: var(--ink); white-space: pre; }
