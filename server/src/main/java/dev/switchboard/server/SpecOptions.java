@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class SpecOptions {
     private static final String FLAG = "";
 
+    /// What people may look for among a listener's options, and is the server's.
+    private static final String RETAIN = "retain";
+
     private final String listener;
     private final Map<String, String> values = new LinkedHashMap<>();
     private final Set<String> known = new TreeSet<>();
@@ -92,6 +95,11 @@ final class SpecOptions {
 
     /// Complains of options that nobody took.
     void done() {
+        if (values.containsKey(RETAIN)) {
+            throw new ConfigException(("%s has no option '%s': one journal serves all listeners; "
+                            + "say how much it keeps with --%s, as in --%s 7d,20g")
+                    .formatted(listener, RETAIN, RETAIN, RETAIN));
+        }
         for (String key : values.keySet()) {
             throw new ConfigException(
                     "%s has no option '%s'; it has %s".formatted(listener, key, String.join(", ", known)));

@@ -23,6 +23,9 @@ class ListenerSpecFaultsTest {
             lines/udp:0,channel=@connections | a channel's name is 1 to 64 of letters
             lines:0,max-line=0               | max-line
             lines:0,max-line=2m              | max-line
+            lines:0,retain=7d                | lines has no option 'retain': one journal serves all listeners; say
+            lines:0,retain=7d,20g            | how much it keeps with --retain, as in --retain 7d,20g
+            lines/udp:0,20g,retain=7d        | how much it keeps with --retain, as in --retain 7d,20g
             """)
     void whatLinesDoesNotHaveIsRefused(String text, String essence) {
         mustBeRefused(text, essence);
