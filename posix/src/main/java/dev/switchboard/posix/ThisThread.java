@@ -7,6 +7,9 @@ import java.lang.invoke.MethodHandle;
 /// The calling platform thread as the kernel knows it.
 public final class ThisThread {
     private static final MethodHandle GETTID = CLibrary.plain("gettid", JAVA_INT);
+    private static final int PRIO_PROCESS = 0;
+    private static final MethodHandle SETPRIORITY =
+            CLibrary.function("setpriority", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
 
     private ThisThread() {}
 
@@ -19,5 +22,15 @@ public final class ThisThread {
         } catch (Throwable e) {
             throw new AssertionError("gettid always succeeds", e);
         }
+    }
+
+    /// Sets this thread's own nice value; the others of the process keep theirs, which is how Linux has it.
+    ///
+    /// Source: `setpriority(2)`.
+    ///
+    /// @param value up to 19, the lowest priority
+    /// @throws PosixException `EACCES` for a value below the present one, without privilege
+    public static void nice(int value) throws PosixException {
+        CLibrary.demand("setpriority", state -> (int) SETPRIORITY.invokeExact(state, PRIO_PROCESS, 0, value));
     }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.lab.peer;
 
 import dev.switchboard.posix.PosixException;
 import dev.switchboard.posix.SystemCallSocket;
+import dev.switchboard.posix.ThisThread;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -39,7 +40,7 @@ final class Orders {
     Done carryOut(String call, String name, List<String> words) throws PosixException {
         return switch (call) {
             case "socket" -> opened(name, socket(words));
-            case "accept" -> accepted(name, words.getFirst());
+            case "accept" -> accepted(name, words);
             default -> onSocket(call, socket(name), words);
         };
     }
@@ -62,8 +63,12 @@ final class Orders {
         return Done.of("ok");
     }
 
-    private Done accepted(String name, String listening) throws PosixException {
-        return opened(name, socket(listening).accept());
+    /// @param words the listening socket, and how nice the thread is to be
+    private Done accepted(String name, List<String> words) throws PosixException {
+        if (words.size() > 1) {
+            ThisThread.nice(number(words.get(1)));
+        }
+        return opened(name, socket(words.getFirst()).accept());
     }
 
     private static Done onSocket(String call, SystemCallSocket socket, List<String> words) throws PosixException {
@@ -91,6 +96,10 @@ final class Orders {
             case "recv" -> Done.received(socket.receive(number(words.getFirst())));
             case "recvfrom" -> datagram(socket.receive(number(words.getFirst())));
             case "poll" -> Done.of(socket.poll(number(words.getFirst())) ? "ready" : "timeout");
+            case "ask" -> {
+                socket.send(HexFormat.of().parseHex(words.getFirst()));
+                yield Done.received(socket.receive(CHUNK_BYTES));
+            }
             case "sendall" -> sendAll(socket, HexFormat.of().parseHex(words.getFirst()), number(words.get(1)));
             case "recvall" -> receiveAll(socket);
             default -> throw new IllegalArgumentException("no order " + call);

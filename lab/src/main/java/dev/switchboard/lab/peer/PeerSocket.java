@@ -57,6 +57,16 @@ public final class PeerSocket {
         return new Accepting(accepted, peer.order("accept", accepted.name, name, "on " + name));
     }
 
+    /// The same by a thread of another priority.
+    ///
+    /// @param nice 0 to 19, the lowest priority
+    public Accepting accept(int nice) throws InterruptedException {
+        PeerSocket accepted = new PeerSocket(peer, peer.newName());
+        return new Accepting(
+                accepted,
+                peer.order("accept", accepted.name, name + " " + nice, "on %s, nice %d".formatted(name, nice)));
+    }
+
     /// No text is a call, too.
     public Pending send(String text) throws InterruptedException {
         return send(text.getBytes(StandardCharsets.UTF_8));
@@ -65,6 +75,12 @@ public final class PeerSocket {
     /// `send(2)`.
     public Pending send(byte[] bytes) throws InterruptedException {
         return peer.order("send", name, HexFormat.of().formatHex(bytes), shown(bytes));
+    }
+
+    /// Sends a text and receives what is answered first: two calls, one after the other, as one order.
+    public Pending ask(String text) throws InterruptedException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return peer.order("ask", name, HexFormat.of().formatHex(bytes), shown(bytes));
     }
 
     /// Sends a text so many times over, in large pieces, to the end or the first error.

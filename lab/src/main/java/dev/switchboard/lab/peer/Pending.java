@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +80,19 @@ public final class Pending {
             sleeping = sleeps(stat) ? sleeping + 1 : 0;
         }
         return this;
+    }
+
+    /// How much of a processor the calling thread has used since it began; empty when the kernel does not say, or the
+    /// call has come back and the thread has ended.
+    public Optional<Duration> processorTime() throws InterruptedException {
+        Began caller = within(began, ANSWER_TIME_MAX);
+        Path schedule = Path.of("/proc/%d/task/%d/schedstat".formatted(caller.pid, caller.thread));
+        try {
+            return Optional.of(
+                    Duration.ofNanos(Long.parseLong(Files.readString(schedule).split(" ", 2)[0])));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean sleeps(Path stat) {

@@ -19,6 +19,8 @@ public enum SocketOption {
     TCP_KEEPIDLE(6, 4),
     TCP_KEEPINTVL(6, 5),
     TCP_KEEPCNT(6, 6),
+    /// How often a SYN is sent again before connect fails.
+    TCP_SYNCNT(6, 7),
     /// Milliseconds.
     TCP_USER_TIMEOUT(6, 18),
     IPV6_V6ONLY(41, 26);

@@ -55,6 +55,13 @@ public record Recorded(List<Entry> entries) {
         return kernel(local, peer).reduce((earlier, later) -> later);
     }
 
+    /// What the kernel says last of a listening socket.
+    public Optional<Entry.Kernel> listening(InetSocketAddress local) {
+        return of(Entry.Kernel.class)
+                .filter(view -> view.local().equals(local) && view.peer().getPort() == 0)
+                .reduce((earlier, later) -> later);
+    }
+
     /// The segments that one end sent to the other.
     public List<Entry.Segment> segments(InetSocketAddress from, InetSocketAddress to) {
         return of(Entry.Segment.class)

@@ -122,6 +122,11 @@ public final class Server implements AutoCloseable {
         return process.children().toList();
     }
 
+    /// What it and the processes it started take just now.
+    public Footprint footprint() {
+        return Footprint.of(process.toHandle());
+    }
+
     /// Tells it to stop (SIGTERM); returns at once.
     public void stop() {
         process.destroy();
