@@ -1,6 +1,7 @@
 package dev.switchboard.lab;
 
 import dev.switchboard.lab.kernel.Cable;
+import dev.switchboard.lab.kernel.CableEnd;
 import dev.switchboard.lab.peer.Peer;
 import dev.switchboard.lab.record.Finding;
 import dev.switchboard.lab.record.Party;
@@ -136,6 +137,12 @@ public final class Stage implements AutoCloseable {
     public void mend(Cable cable) {
         change(cable::mend);
         recorder.act("mend the cable");
+    }
+
+    /// Mends the cable in one direction, on the record.
+    public void mendTowards(Cable cable, CableEnd end, String party) {
+        change(() -> cable.mendTowards(end));
+        recorder.act("mend the cable towards " + party);
     }
 
     private interface Change {

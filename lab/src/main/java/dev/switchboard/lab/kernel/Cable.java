@@ -9,20 +9,20 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Two network namespaces joined by a cable that can be cut and mended: what one end sends while it is cut is lost on
-/// the
-/// way, and nobody is told. Needs root, `ip` and `nft`.
+/// Two network namespaces joined by a cable that can be cut and mended: what one end sends while it is cut
+/// is lost on the way, and nobody is told. Needs root, `ip` and `nft`.
 ///
-/// Closing removes all of it, and so does the end of this process unless it is killed; what a killed one left is
-/// removed
-/// when the next cable is made. Processes that still run at an end keep its namespace, without a name, until they
-/// end. Any thread.
+/// Closing removes all of it, and so does the end of this process unless it is killed; what a killed one
+/// left is removed when the next cable is made. Processes that still run at an end keep its namespace,
+/// without a name, until they end. Any thread.
 public final class Cable implements AutoCloseable {
     private static final String INTERFACE = "cable";
     private static final Path NAMED = Path.of("/run/netns");
@@ -32,7 +32,7 @@ public final class Cable implements AutoCloseable {
     private final CableEnd near;
     private final CableEnd far;
     private final Thread atExit = new Thread(this::remove, "lab-cable-at-exit");
-    private boolean cut;
+    private final Set<CableEnd> deaf = new HashSet<>();
     private int lossPercent;
     private boolean closed;
 
@@ -96,15 +96,22 @@ public final class Cable implements AutoCloseable {
         return far;
     }
 
-    /// Cuts it: each end loses what arrives from the other, and what is sent leaves as if nothing had happened.
+    /// Cuts it: each end loses what arrives from the other, and what is sent leaves as if nothing had
+    /// happened.
     public synchronized void cut() throws IOException {
-        cut = true;
+        deaf.addAll(List.of(near, far));
         apply();
     }
 
     /// Joins it again.
     public synchronized void mend() throws IOException {
-        cut = false;
+        deaf.clear();
+        apply();
+    }
+
+    /// Joins it again in one direction: this end gets what the other sends.
+    public synchronized void mendTowards(CableEnd end) throws IOException {
+        deaf.remove(end);
         apply();
     }
 
@@ -121,15 +128,16 @@ public final class Cable implements AutoCloseable {
 
     /// One transaction at each end; the near end is first.
     private void apply() throws IOException {
-        StringBuilder rules = new StringBuilder("add table inet cable\ndelete table inet cable\n");
-        if (cut || lossPercent > 0) {
-            String share = cut ? "" : " numgen random mod 100 < " + lossPercent;
-            rules.append("add table inet cable\n")
-                    .append("add chain inet cable in { type filter hook input priority 0; policy accept; }\n")
-                    .append("add rule inet cable in iifname " + INTERFACE + share + " drop\n");
-        }
         for (CableEnd end : List.of(near, far)) {
-            Program.run(rules.toString(), with(end.prefix().toArray(String[]::new), "nft", "-f", "-"));
+            StringBuilder rules = new StringBuilder("add table inet cable\ndelete table inet cable\n");
+            boolean all = deaf.contains(end) || lossPercent == 100;
+            if (all || lossPercent > 0) {
+                String share = all ? "" : " numgen random mod 100 < " + lossPercent;
+                rules.append("add table inet cable\n")
+                        .append("add chain inet cable in { type filter hook input priority 0; policy accept; }\n")
+                        .append("add rule inet cable in iifname " + INTERFACE + share + " drop\n");
+            }
+            Program.run(rules.toString(), with(end.prefix().toArray(String[]::new), Program.path("nft"), "-f", "-"));
         }
     }
 
@@ -144,7 +152,7 @@ public final class Cable implements AutoCloseable {
     }
 
     private static void ip(List<String> words) throws IOException {
-        Program.run("", with(new String[] {"ip"}, words.toArray(String[]::new)));
+        Program.run("", with(new String[] {Program.path("ip")}, words.toArray(String[]::new)));
     }
 
     private static void removeStale() throws IOException {

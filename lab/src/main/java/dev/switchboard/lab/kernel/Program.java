@@ -25,6 +25,11 @@ final class Program {
                 .findFirst();
     }
 
+    /// Where it is, or its bare name when it is nowhere: running that then says so.
+    static String path(String name) {
+        return find(name).map(Path::toString).orElse(name);
+    }
+
     /// Runs it with this input.
     ///
     /// @throws IOException when it cannot be run or does not exit with 0, with what it said

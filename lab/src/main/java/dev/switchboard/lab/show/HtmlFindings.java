@@ -27,10 +27,9 @@ final class HtmlFindings {
 
     /// One experiment's findings under several models.
     static String comparison(List<Report> reports) {
-        StringBuilder html = new StringBuilder(
-                "<div class=\"box\" role=\"region\" tabindex=\"0\" "
-                        + "aria-label=\"Findings by model\">\n"
-                        + "<table class=\"models\">\n<thead><tr><th scope=\"col\">Finding</th>");
+        StringBuilder html = new StringBuilder("<div class=\"box\" role=\"region\" tabindex=\"0\" "
+                + "aria-label=\"Findings by model\">\n"
+                + "<table class=\"models\">\n<thead><tr><th scope=\"col\">Finding</th>");
         reports.forEach(report -> html.append("<th scope=\"col\">")
                 .append(Escaped.html(report.model()))
                 .append("</th>"));
