@@ -22,9 +22,9 @@ final class Observers implements AutoCloseable {
         byNamespace.put(HERE, Observer.here(recorder, this::listens));
     }
 
-    /// @param prefix `ip netns exec NAME`, or nothing for here
+    /// @param prefix `ip netns exec NAME`; any other, and none, leaves a command here
     synchronized Observer at(List<String> prefix) throws InterruptedException {
-        String name = prefix.isEmpty() ? HERE : prefix.getLast();
+        String name = prefix.contains("netns") ? prefix.getLast() : HERE;
         Observer known = byNamespace.get(name);
         if (known == null) {
             boolean first = byNamespace.size() == 1;

@@ -24,6 +24,7 @@ public final class Server implements AutoCloseable {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private final CountDownLatch ready = new CountDownLatch(1);
     private final ServerLog log;
+    private volatile boolean saidReady;
 
     private Server(Party party, Recorder recorder, Process process) {
         this.party = party;
@@ -44,7 +45,7 @@ public final class Server implements AutoCloseable {
         }
         Thread.ofPlatform().daemon().name("lab-log").start(() -> server.read(server.process.errorReader(), true));
         Thread.ofPlatform().daemon().name("lab-out").start(() -> server.read(server.process.inputReader(), false));
-        if (!server.ready.await(START_SECONDS_MAX, TimeUnit.SECONDS) || !server.process.isAlive()) {
+        if (!server.ready.await(START_SECONDS_MAX, TimeUnit.SECONDS) || !server.saidReady) {
             server.close();
             throw new LabException("the server did not get ready: " + server.log.lastLine());
         }
@@ -73,6 +74,7 @@ public final class Server implements AutoCloseable {
                 addresses.add(address(address));
             }
         } else if (line.equals("ready")) {
+            saidReady = true;
             ready.countDown();
         }
     }
@@ -127,9 +129,9 @@ public final class Server implements AutoCloseable {
         return Footprint.of(process.toHandle());
     }
 
-    /// Tells it to stop (SIGTERM); returns at once.
+    /// Tells it to stop (SIGTERM); returns at once. What it still logs is read.
     public void stop() {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy() would close its output
     }
 
     /// Waits until it has ended.

@@ -5,12 +5,17 @@ import dev.switchboard.lab.record.Party;
 import dev.switchboard.lab.record.Recorder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Reads what `serve --calls` logs: calls become calls of the record, everything else is kept as it was said.
 final class ServerLog {
     private static final String BEGAN = "call began ";
     private static final String ENDED = "call ended ";
 
+    private static final AtomicInteger LAST = new AtomicInteger();
+
+    /// Two servers may have one name.
+    private final int number = LAST.incrementAndGet();
     private final Party party;
     private final Recorder recorder;
     private volatile String lastLine = "";
@@ -54,7 +59,7 @@ final class ServerLog {
     }
 
     private String key(Map<String, String> fields) {
-        return party.name() + " " + fields.get("id");
+        return party.name() + "/" + number + " " + fields.get("id");
     }
 
     private long nanos(Map<String, String> fields) {
