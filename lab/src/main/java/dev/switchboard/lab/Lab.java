@@ -4,6 +4,7 @@ import dev.switchboard.lab.experiment.Backlog;
 import dev.switchboard.lab.experiment.Blocking;
 import dev.switchboard.lab.experiment.CloseStates;
 import dev.switchboard.lab.experiment.Models;
+import dev.switchboard.lab.experiment.Zombies;
 import dev.switchboard.lab.record.Report;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,12 @@ public final class Lab {
     /// The words of the serving models, in the order of a comparison.
     public static final List<String> MODELS = List.of("single", "pool", "thread", "process", "select", "virtual");
 
-    private static final List<Experiment> ALL = List.of(new CloseStates(), new Blocking(), new Backlog(), new Models());
+    private static final List<Experiment> ALL = List.of(
+            new CloseStates(),
+            new Blocking(),
+            new Backlog(),
+            new Zombies(),
+            new Models());
 
     private final Setup setup;
 

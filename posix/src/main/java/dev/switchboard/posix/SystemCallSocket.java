@@ -73,6 +73,11 @@ public final class SystemCallSocket {
         return ipv6 ? SocketAddresses.AF_INET6 : SocketAddresses.AF_INET;
     }
 
+    /// Its descriptor's number, to hand on to a child process; not to be used after close.
+    public int descriptor() {
+        return fd;
+    }
+
     /// `bind(2)`.
     public void bind(InetSocketAddress address) throws PosixException {
         SocketCalls.bind(fd, address);

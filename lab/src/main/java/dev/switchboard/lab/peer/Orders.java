@@ -18,6 +18,7 @@ final class Orders {
     private static final int CHUNK_BYTES = 64 * 1024;
 
     private final Map<String, SystemCallSocket> sockets = new ConcurrentHashMap<>();
+    private final Children children = new Children();
 
     /// What came of an order.
     ///
@@ -41,6 +42,9 @@ final class Orders {
         return switch (call) {
             case "socket" -> opened(name, socket(words));
             case "accept" -> accepted(name, words);
+            case "spawn" -> children.spawn(socket(name).descriptor(), words);
+            case "kill" -> children.kill(number(words.getFirst()));
+            case "waitpid" -> children.collect(number(words.getFirst()));
             default -> onSocket(call, socket(name), words);
         };
     }

@@ -21,6 +21,8 @@ public final class Peer implements AutoCloseable {
     private static final long START_SECONDS_MAX = 30;
     /// No part of an experiment.
     private static final String ASKED_BY_THE_LAB = "getsockname";
+    /// For calls that are made on none.
+    private static final String NO_SOCKET = "-";
 
     private final Party party;
     private final Recorder recorder;
@@ -89,6 +91,16 @@ public final class Peer implements AutoCloseable {
         PeerSocket socket = new PeerSocket(this, newName());
         order("socket", socket.name(), kind, kind).get();
         return socket;
+    }
+
+    /// `waitpid(2)`: collects a process that it started with [PeerSocket#spawn].
+    public Pending collect(long child) throws InterruptedException {
+        return order("waitpid", NO_SOCKET, Long.toString(child), "pid " + child);
+    }
+
+    /// `kill(2)` with SIGKILL, of a process that it started and has not collected.
+    public Pending killChild(long child) throws InterruptedException {
+        return order("kill", NO_SOCKET, Long.toString(child), "-9 " + child);
     }
 
     String newName() {

@@ -127,6 +127,18 @@ public final class PeerSocket {
         return order("shutdown", "WRITE");
     }
 
+    /// Sends and takes the end of both directions; on a listening socket, ends the listening.
+    public Pending shutdownBoth() throws InterruptedException {
+        return order("shutdown", "BOTH");
+    }
+
+    /// Starts a program, as fork and exec do; it has this socket as descriptor 3. Answers its number.
+    ///
+    /// @param program the path, and its arguments without spaces
+    public Pending spawn(String... program) throws InterruptedException {
+        return order("spawn", String.join(" ", program));
+    }
+
     /// `close(2)`.
     public Pending close() throws InterruptedException {
         return order("close", "");
