@@ -4,6 +4,7 @@ import dev.switchboard.lab.experiment.Backlog;
 import dev.switchboard.lab.experiment.Blocking;
 import dev.switchboard.lab.experiment.CloseStates;
 import dev.switchboard.lab.experiment.Models;
+import dev.switchboard.lab.experiment.Ports;
 import dev.switchboard.lab.experiment.Zombies;
 import dev.switchboard.lab.record.Report;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Lab {
             new CloseStates(),
             new Blocking(),
             new Backlog(),
+            new Ports(),
             new Zombies(),
             new Models());
 

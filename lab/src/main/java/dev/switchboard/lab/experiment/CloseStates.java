@@ -84,7 +84,8 @@ public final class CloseStates implements Experiment {
         stage.await(seen -> talk.serverState(seen).equals("TIME_WAIT")
                 && talk.clientState(seen).equals("-"));
         Recorded seen = stage.seen();
-        stage.finding("after the client has closed too, TIME_WAIT is", Expected.is("the server's"), whose(talk, seen));
+        stage.finding(
+                "after the client has closed too, TIME_WAIT is", Expected.is("the server's"), talk.whoseTimeWait(seen));
         stage.finding("the server logs", Expected.is("idle"), LogLines.awaitReason(stage, server, talk));
     }
 
@@ -156,15 +157,6 @@ public final class CloseStates implements Experiment {
         return talks.stream()
                 .filter(talk -> talk.serverState(seen).equals("CLOSE_WAIT"))
                 .count();
-    }
-
-    private static String whose(Conversation talk, Recorded seen) {
-        boolean servers = talk.serverState(seen).equals("TIME_WAIT");
-        boolean clients = talk.clientState(seen).equals("TIME_WAIT");
-        if (servers && clients) {
-            return "on both ends";
-        }
-        return servers ? "the server's" : clients ? "the client's" : "nobody's";
     }
 
     /// Without the 27 bytes of the `ctime` stamp.

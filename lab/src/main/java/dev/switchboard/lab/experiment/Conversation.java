@@ -13,6 +13,9 @@ import java.net.InetSocketAddress;
 /// @param client the client's address
 /// @param server the server's address
 record Conversation(PeerSocket socket, InetSocketAddress client, InetSocketAddress server) {
+    /// The state of an end that no sample has shown.
+    static final String NOT_SEEN = "not seen";
+
     private static final int ROOM = 4096;
 
     /// Connects.
@@ -45,11 +48,21 @@ record Conversation(PeerSocket socket, InetSocketAddress client, InetSocketAddre
 
     /// The state of the client's end now.
     String clientState(Recorded seen) {
-        return seen.last(client, server).map(Entry.Kernel::stateText).orElse("not seen");
+        return seen.last(client, server).map(Entry.Kernel::stateText).orElse(NOT_SEEN);
     }
 
     /// The state of the server's end now.
     String serverState(Recorded seen) {
-        return seen.last(server, client).map(Entry.Kernel::stateText).orElse("not seen");
+        return seen.last(server, client).map(Entry.Kernel::stateText).orElse(NOT_SEEN);
+    }
+
+    /// `the client's`, `the server's`, `on both ends` or `nobody's`, as the states are now.
+    String whoseTimeWait(Recorded seen) {
+        boolean servers = serverState(seen).equals("TIME_WAIT");
+        boolean clients = clientState(seen).equals("TIME_WAIT");
+        if (servers && clients) {
+            return "on both ends";
+        }
+        return servers ? "the server's" : clients ? "the client's" : "nobody's";
     }
 }
