@@ -3,6 +3,7 @@ package dev.switchboard.lab;
 import dev.switchboard.lab.experiment.Backlog;
 import dev.switchboard.lab.experiment.Blocking;
 import dev.switchboard.lab.experiment.CloseStates;
+import dev.switchboard.lab.experiment.Crash;
 import dev.switchboard.lab.experiment.Models;
 import dev.switchboard.lab.experiment.Ports;
 import dev.switchboard.lab.experiment.Zombies;
@@ -16,6 +17,7 @@ public final class Lab {
     public static final List<String> MODELS = List.of("single", "pool", "thread", "process", "select", "virtual");
 
     private static final List<Experiment> ALL = List.of(
+            new Crash(),
             new CloseStates(),
             new Blocking(),
             new Backlog(),

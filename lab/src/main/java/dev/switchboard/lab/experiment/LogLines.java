@@ -6,6 +6,7 @@ import dev.switchboard.lab.record.Party;
 import dev.switchboard.lab.record.Recorded;
 import dev.switchboard.lab.server.Server;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,13 +26,17 @@ final class LogLines {
 
     /// The close reason of the connection with this client, or `none logged`.
     static String reason(Recorded seen, Party server, InetSocketAddress client) {
-        for (Entry.Said said : seen.said(server, "connection closed peer=" + text(client) + " ")) {
-            Matcher reason = REASON.matcher(said.line());
-            if (reason.find()) {
-                return reason.group(1);
-            }
-        }
-        return NONE;
+        return closed(seen, server, client)
+                .map(said -> REASON.matcher(said.line()))
+                .filter(Matcher::find)
+                .map(reason -> reason.group(1))
+                .orElse(NONE);
+    }
+
+    /// The line that says that the connection with this client has ended.
+    static Optional<Entry.Said> closed(Recorded seen, Party server, InetSocketAddress client) {
+        return seen.said(server, "connection closed peer=" + text(client) + " ").stream()
+                .findFirst();
     }
 
     /// As the log has an address.
