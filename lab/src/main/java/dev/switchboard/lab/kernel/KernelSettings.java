@@ -36,6 +36,7 @@ public record KernelSettings(String release, Map<String, String> values) {
             "net.ipv4.tcp_max_tw_buckets",
             "net.ipv4.tcp_retries2",
             "net.ipv4.tcp_rmem",
+            "net.ipv4.tcp_syn_linear_timeouts",
             "net.ipv4.tcp_syn_retries",
             "net.ipv4.tcp_synack_retries",
             "net.ipv4.tcp_syncookies",
@@ -53,12 +54,18 @@ public record KernelSettings(String release, Map<String, String> values) {
         Map<String, String> values = new TreeMap<>();
         for (String name : NAMES) {
             try {
-                values.put(name, Files.readString(file(name)).strip().replaceAll("\\s+", " "));
+                values.put(name, text(file(name)));
             } catch (NoSuchFileException e) {
                 // Another kernel, or a setting that only the first namespace has.
             }
         }
         return new KernelSettings(System.getProperty("os.version"), values);
+    }
+
+    /// With one large read: the kernel tells such a value only to a read from its beginning, and other ways to read a
+    /// whole file begin with a single byte.
+    private static String text(Path file) throws IOException {
+        return String.join(" ", Files.readAllLines(file)).strip().replaceAll("\\s+", " ");
     }
 
     /// Those of a namespace; needs root.
