@@ -17,13 +17,7 @@ public final class Lab {
     public static final List<String> MODELS = List.of("single", "pool", "thread", "process", "select", "virtual");
 
     private static final List<Experiment> ALL = List.of(
-            new Crash(),
-            new CloseStates(),
-            new Blocking(),
-            new Backlog(),
-            new Ports(),
-            new Zombies(),
-            new Models());
+            new Crash(), new CloseStates(), new Blocking(), new Backlog(), new Ports(), new Zombies(), new Models());
 
     private final Setup setup;
 

@@ -56,7 +56,17 @@ class LabIT {
         DynamicTest code = dynamicTest(
                 "the exit code says so",
                 () -> assertThat(result.exitCode()).as(result.out()).isEqualTo(exitCode(findings)));
-        return Stream.concat(findings.stream().map(LabIT::test), Stream.of(code));
+        DynamicTest named = dynamicTest(
+                "origins.md names findings that exist",
+                () -> assertThat(findings.stream().map(LabFindings.Finding::what))
+                        .containsAll(OriginsPage.findingsOf(experiment)));
+        return Stream.concat(
+                findings.stream().map(LabIT::test),
+                isStandard(experiment, model) ? Stream.of(code, named) : Stream.of(code));
+    }
+
+    private static boolean isStandard(String experiment, String model) {
+        return Lab.experiment(experiment).orElseThrow().standardModel().equals(model);
     }
 
     private static int exitCode(List<LabFindings.Finding> findings) {
