@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 public final class SystemCallSocket {
     private static final int MSG_NOSIGNAL = 0x4000;
     private static final int SO_LINGER = 13;
+    private static final int SO_SNDTIMEO = 21;
     private static final short POLLIN = 1;
 
     private static final MethodHandle CONNECT = CLibrary.function("connect", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
@@ -165,6 +166,15 @@ public final class SystemCallSocket {
     /// `setsockopt(2)` of a number, by the kernel's own numbers for level and name.
     public void option(int level, int name, int value) throws PosixException {
         SocketCalls.option(fd, level, name, value);
+    }
+
+    /// `SO_SNDTIMEO`: a send that finds no room for so long answers what was taken, or fails with `EAGAIN`.
+    public void sendTimeout(int millis) throws PosixException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment time = arena.allocateFrom(JAVA_LONG, millis / 1000, millis % 1000 * 1000L);
+            CLibrary.demand("setsockopt", state -> (int) SETSOCKOPT.invokeExact(
+                    state, fd, SocketCalls.SOL_SOCKET, SO_SNDTIMEO, time, (int) time.byteSize()));
+        }
     }
 
     /// `SO_LINGER`: with 0 seconds, closing resets the connection.

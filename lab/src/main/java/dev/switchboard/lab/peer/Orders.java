@@ -106,7 +106,7 @@ final class Orders {
             }
             case "sendall" -> sendAll(socket, HexFormat.of().parseHex(words.getFirst()), number(words.get(1)));
             case "recvall" -> receiveAll(socket);
-            default -> throw new IllegalArgumentException("no order " + call);
+            default -> LongOrders.carryOut(call, socket, words);
         };
     }
 

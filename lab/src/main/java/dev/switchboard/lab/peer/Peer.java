@@ -221,6 +221,9 @@ public final class Peer implements AutoCloseable {
     private void place(Order order, String result) {
         switch (order.call) {
             case ASKED_BY_THE_LAB -> {
+                if (result.startsWith("E")) {
+                    return; // closed meanwhile
+                }
                 if (listening.contains(order.socket)) {
                     places.listens(Orders.address(result));
                 } else {

@@ -3,6 +3,8 @@ package dev.switchboard.lab.peer;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// A socket of a scripted end. Each method orders one system call there and returns at once; [Pending#get] waits for
 /// what the kernel answered. Nothing here fails for what the kernel says: that is an [Answer].
@@ -87,6 +89,44 @@ public final class PeerSocket {
     public Pending sendAll(String text, int times) throws InterruptedException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return peer.order("sendall", name, HexFormat.of().formatHex(bytes) + " " + times, times + " × " + shown(bytes));
+    }
+
+    /// One `send(2)` for each text, without a pause between them.
+    public Pending sendEach(List<String> texts) throws InterruptedException {
+        String pieces = texts.stream()
+                .map(text -> HexFormat.of().formatHex(text.getBytes(StandardCharsets.ISO_8859_1)))
+                .collect(Collectors.joining(" "));
+        return peer.order("sendeach", name, pieces, texts.size() + " pieces");
+    }
+
+    /// Sends back what comes, and gives up at the first failed call: `ECONNRESET of send after 65536 bytes`.
+    public Pending echoAll() throws InterruptedException {
+        return order("echoall", "");
+    }
+
+    /// Sends so many datagrams of one size, numbered, without a pause between them: `100 sent`, or the first error.
+    public Pending burst(InetSocketAddress to, int bytes, int count) throws InterruptedException {
+        return peer.order(
+                "burst",
+                name,
+                "%s %d %d".formatted(Orders.text(to), bytes, count),
+                "%d × %d bytes to port %d".formatted(count, bytes, to.getPort()));
+    }
+
+    /// Receives the datagrams of a burst until none comes within the time: `21 in order, the last is number 20`.
+    public Pending drain(int quietMillis) throws InterruptedException {
+        return order("drain", Integer.toString(quietMillis));
+    }
+
+    /// Receives lines up to one that ends with the mark, and counts those before it that end with a text: `20 lines`.
+    public Pending recvLines(String end, String mark) throws InterruptedException {
+        HexFormat hex = HexFormat.of();
+        return peer.order(
+                "recvlines",
+                name,
+                hex.formatHex(end.getBytes(StandardCharsets.US_ASCII)) + " "
+                        + hex.formatHex(mark.getBytes(StandardCharsets.US_ASCII)),
+                "up to '" + mark + "'");
     }
 
     /// `sendto(2)`: one datagram.

@@ -14,8 +14,13 @@ public enum SocketOption {
     /// Whole seconds; 0 makes a close reset the connection.
     SO_LINGER(1, 13),
     SO_REUSEPORT(1, 15),
+    /// Milliseconds after which a send for which there is no room gives up with `EAGAIN`.
+    SO_SNDTIMEO(1, 21),
     TCP_NODELAY(6, 1),
+    TCP_MAXSEG(6, 2),
     TCP_CORK(6, 3),
+    /// 0: acknowledgments wait for data to go with, or for the time of 40 to 200 ms.
+    TCP_QUICKACK(6, 12),
     TCP_KEEPIDLE(6, 4),
     TCP_KEEPINTVL(6, 5),
     TCP_KEEPCNT(6, 6),
@@ -34,10 +39,10 @@ public enum SocketOption {
     }
 
     void set(SystemCallSocket socket, int value) throws PosixException {
-        if (this == SO_LINGER) {
-            socket.linger(value);
-        } else {
-            socket.option(level, number, value);
+        switch (this) {
+            case SO_LINGER -> socket.linger(value);
+            case SO_SNDTIMEO -> socket.sendTimeout(value);
+            default -> socket.option(level, number, value);
         }
     }
 }
