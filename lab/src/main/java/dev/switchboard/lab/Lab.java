@@ -6,6 +6,7 @@ import dev.switchboard.lab.experiment.CloseStates;
 import dev.switchboard.lab.experiment.Crash;
 import dev.switchboard.lab.experiment.Models;
 import dev.switchboard.lab.experiment.Ports;
+import dev.switchboard.lab.experiment.UnreadReceipts;
 import dev.switchboard.lab.experiment.Zombies;
 import dev.switchboard.lab.record.Report;
 import java.util.List;
@@ -17,7 +18,22 @@ public final class Lab {
     public static final List<String> MODELS = List.of("single", "pool", "thread", "process", "select", "virtual");
 
     private static final List<Experiment> ALL = List.of(
-            new Crash(), new CloseStates(), new Blocking(), new Backlog(), new Ports(), new Zombies(), new Models());
+            new Crash(),
+            new CloseStates(),
+            new Blocking(),
+            new Backlog(),
+            new Ports(),
+            new Zombies(),
+            new UnreadReceipts(),
+            new Models());
+            new Crash(),
+            new CloseStates(),
+            new Blocking(),
+            new Backlog(),
+            new Ports(),
+            new Zombies(),
+            new UnreadReceipts(),
+            new Models());
 
     private final Setup setup;
 
