@@ -4,6 +4,7 @@ import dev.switchboard.lab.experiment.Backlog;
 import dev.switchboard.lab.experiment.Blocking;
 import dev.switchboard.lab.experiment.CloseStates;
 import dev.switchboard.lab.experiment.Crash;
+import dev.switchboard.lab.experiment.Framing;
 import dev.switchboard.lab.experiment.Models;
 import dev.switchboard.lab.experiment.Ports;
 import dev.switchboard.lab.experiment.UnreadReceipts;
@@ -22,6 +23,7 @@ public final class Lab {
             new CloseStates(),
             new Blocking(),
             new Backlog(),
+            new Framing(),
             new Ports(),
             new Zombies(),
             new UnreadReceipts(),
