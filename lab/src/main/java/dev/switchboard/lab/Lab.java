@@ -7,6 +7,7 @@ import dev.switchboard.lab.experiment.Crash;
 import dev.switchboard.lab.experiment.Framing;
 import dev.switchboard.lab.experiment.Models;
 import dev.switchboard.lab.experiment.Ports;
+import dev.switchboard.lab.experiment.Udp;
 import dev.switchboard.lab.experiment.UnreadReceipts;
 import dev.switchboard.lab.experiment.Zombies;
 import dev.switchboard.lab.record.Report;
@@ -24,6 +25,7 @@ public final class Lab {
             new Blocking(),
             new Backlog(),
             new Framing(),
+            new Udp(),
             new Ports(),
             new Zombies(),
             new UnreadReceipts(),
