@@ -1,6 +1,7 @@
 package dev.switchboard.lab;
 
 import dev.switchboard.lab.experiment.Backlog;
+import dev.switchboard.lab.experiment.Bind;
 import dev.switchboard.lab.experiment.Blocking;
 import dev.switchboard.lab.experiment.CloseStates;
 import dev.switchboard.lab.experiment.Crash;
@@ -27,6 +28,7 @@ public final class Lab {
             new Framing(),
             new Udp(),
             new Ports(),
+            new Bind(),
             new Zombies(),
             new UnreadReceipts(),
             new Models());
