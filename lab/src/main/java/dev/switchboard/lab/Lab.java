@@ -32,14 +32,6 @@ public final class Lab {
             new Zombies(),
             new UnreadReceipts(),
             new Models());
-            new Crash(),
-            new CloseStates(),
-            new Blocking(),
-            new Backlog(),
-            new Ports(),
-            new Zombies(),
-            new UnreadReceipts(),
-            new Models());
 
     private final Setup setup;
 

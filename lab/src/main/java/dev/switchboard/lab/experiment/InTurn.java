@@ -73,8 +73,7 @@ final class InTurn {
         Moments moments = new Moments(leftA, leftB);
         stage.finding("B is accepted", Expected.is(waiting > 1 ? AFTER_A : BEFORE), moments.of(accepted(b)));
         stage.finding("B is answered", Expected.is(waiting > 1 ? AFTER_A : BEFORE), moments.of(answerB.endedNanos()));
-        stage.finding(
-                "what B is answered", Expected.is("from B"), answerB.text().substring(STAMP_CHARS));
+        stage.finding("what B is answered", Expected.is("from B"), afterStamp(answerB));
         long turn = waiting > 1 ? leftA : sentByB.beganNanos();
         stage.finding(
                 "B's wait, once its turn has come",
@@ -83,6 +82,11 @@ final class InTurn {
         String turnOfC = waiting > 1 ? AFTER_B : waiting > 0 ? AFTER_A : BEFORE;
         stage.finding("C is accepted", Expected.is(turnOfC), moments.of(accepted(c)));
         stage.finding("C is answered", Expected.is(turnOfC), moments.of(answerC.endedNanos()));
+    }
+
+    private static String afterStamp(Answer answer) {
+        String text = answer.text();
+        return text.substring(Math.min(text.length(), STAMP_CHARS));
     }
 
     private Answer come(Caller caller, String name) throws InterruptedException {
@@ -97,22 +101,24 @@ final class InTurn {
     }
 
     private void whileASitsThere() throws InterruptedException {
-        stage.recorder().await(Stage.PATIENCE, seen -> queue(seen).equals(Optional.of((long) waiting)));
+        Expected queued = Expected.is(Integer.toString(waiting));
+        Expected unread = Expected.is("ESTABLISHED, %d bytes unread".formatted(waiting > 1 ? 6 : 0));
+        stage.recorder().await(Stage.PATIENCE, seen -> queued.holds(queue(seen)) && unread.holds(serversEnd(seen)));
         Recorded seen = stage.recorder().recorded();
-        stage.finding(
-                "waiting for accept while A sits there",
-                Expected.is(Integer.toString(waiting)),
-                queue(seen).map(Object::toString).orElse("not seen"));
-        Optional<Entry.Kernel> end = seen.last(server.address(), b.local());
-        stage.finding(
-                "the server's end of B while A sits there",
-                Expected.is("ESTABLISHED, %d bytes unread".formatted(waiting > 1 ? 6 : 0)),
-                end.map(view -> "%s, %d bytes unread".formatted(view.stateText(), view.receiveQueue()))
-                        .orElse("not seen"));
+        stage.finding("waiting for accept while A sits there", queued, queue(seen));
+        stage.finding("the server's end of B while A sits there", unread, serversEnd(seen));
     }
 
-    private Optional<Long> queue(Recorded seen) {
-        return seen.listening(server.address()).map(Entry.Kernel::receiveQueue);
+    private String queue(Recorded seen) {
+        return seen.listening(server.address())
+                .map(view -> Long.toString(view.receiveQueue()))
+                .orElse("not seen");
+    }
+
+    private String serversEnd(Recorded seen) {
+        return seen.last(server.address(), b.local())
+                .map(view -> "%s, %d bytes unread".formatted(view.stateText(), view.receiveQueue()))
+                .orElse("not seen");
     }
 
     private Optional<Long> accepted(Recorded seen, Caller caller) {

@@ -1,8 +1,7 @@
 package dev.switchboard.lab.experiment;
 
+import dev.switchboard.lab.kernel.KernelSettings;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,8 +9,6 @@ import java.util.List;
 ///
 /// Source: `tcp_syn_linear_timeouts` in `Documentation/networking/ip-sysctl.rst` of Linux; RFC 6298, section 5.
 final class SynRetries {
-    private static final Path LINEAR = Path.of("/proc/sys/net/ipv4/tcp_syn_linear_timeouts");
-
     private SynRetries() {}
 
     /// The times of the first SYN and of this many repetitions: `0 s, 1 s, 3 s`.
@@ -19,7 +16,7 @@ final class SynRetries {
         return String.join(", ", times(linear(), repetitions));
     }
 
-    private static List<String> times(int linear, int repetitions) {
+    private static List<String> times(long linear, int repetitions) {
         List<String> times = new ArrayList<>(List.of("0 s"));
         int at = 0;
         int step = 1;
@@ -32,9 +29,11 @@ final class SynRetries {
     }
 
     /// Kernels before 6.5 have no such setting, and double from the start.
-    private static int linear() {
+    private static long linear() {
         try {
-            return Integer.parseInt(Files.readString(LINEAR).strip());
+            return KernelSettings.read()
+                    .number("net.ipv4.tcp_syn_linear_timeouts")
+                    .orElse(0L);
         } catch (IOException e) {
             return 0;
         }
