@@ -1,5 +1,7 @@
 package dev.switchboard.lab;
 
+import java.util.List;
+
 /// A question about sockets that a run answers. Stateless; a run keeps all it knows on its [Stage].
 public interface Experiment {
     /// As users call it: `close-states`.
@@ -14,6 +16,11 @@ public interface Experiment {
     /// Which model shows the question best, when the user names none.
     default String standardModel() {
         return "virtual";
+    }
+
+    /// The models that are compared when the user names none: mostly one.
+    default List<String> standardModels() {
+        return List.of(standardModel());
     }
 
     /// Plays the scenes and states the findings.

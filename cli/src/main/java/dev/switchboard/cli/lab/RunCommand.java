@@ -118,8 +118,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private List<Report> run(Experiment experiment, List<String> models) throws IOException, InterruptedException {
-        List<String> tried =
-                models.isEmpty() || !experiment.dependsOnModel() ? List.of(experiment.standardModel()) : models;
+        List<String> tried = models.isEmpty() || !experiment.dependsOnModel() ? experiment.standardModels() : models;
         Lab lab = new Lab(OwnCommand.setup());
         List<Report> reports = new ArrayList<>();
         try (ProgressText progress = ProgressText.forTerminal()) {

@@ -1,10 +1,12 @@
 package dev.switchboard.lab.experiment;
 
 import dev.switchboard.lab.Experiment;
+import dev.switchboard.lab.Lab;
 import dev.switchboard.lab.Stage;
 import dev.switchboard.lab.peer.Peer;
 import dev.switchboard.lab.server.Footprint;
 import dev.switchboard.lab.server.Server;
+import java.util.List;
 
 /// The same hundred clients against every model. The dead ones come first and never say anything, the slow ones send
 /// half a line, the good ones ask and want an answer.
@@ -17,6 +19,11 @@ public final class Models implements Experiment {
     @Override
     public String question() {
         return "Of a hundred clients some are dead and some slow: who is answered, how soon, and at what cost?";
+    }
+
+    @Override
+    public List<String> standardModels() {
+        return Lab.MODELS;
     }
 
     @Override

@@ -10,9 +10,12 @@ import java.util.function.Predicate;
 
 /// Collects what is seen, from many threads, in one order of time. Thread-safe.
 public final class Recorder {
+    private static final long LOOK_MILLIS = 2;
+
     private final long originNanos = System.nanoTime();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Integer> callsOpen = new HashMap<>();
+    private int changes;
 
     /// The reading of the machine's monotonic clock at which the run began.
     public long originNanos() {
@@ -32,7 +35,7 @@ public final class Recorder {
     /// Adds what was seen.
     public synchronized void add(Entry entry) {
         entries.add(entry);
-        notifyAll();
+        changes++;
     }
 
     /// Adds what the lab did just now.
@@ -63,7 +66,7 @@ public final class Recorder {
                             call.arguments(),
                             nanos,
                             result));
-            notifyAll();
+            changes++;
         }
     }
 
@@ -79,17 +82,20 @@ public final class Recorder {
     /// @return false when it did not within the time
     public boolean await(Duration atMost, Predicate<Recorded> something) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        while (true) {
-            synchronized (this) {
+        int looked = -1;
+        while (System.nanoTime() < deadline) {
+            if (looked != changes()) {
+                looked = changes();
                 if (something.test(recorded())) {
                     return true;
                 }
-                long leftMillis = (deadline - System.nanoTime()) / 1_000_000;
-                if (leftMillis <= 0) {
-                    return false;
-                }
-                wait(leftMillis);
             }
+            Thread.sleep(LOOK_MILLIS); // a look copies the whole record, so not one for each entry
         }
+        return something.test(recorded());
+    }
+
+    private synchronized int changes() {
+        return changes;
     }
 }
