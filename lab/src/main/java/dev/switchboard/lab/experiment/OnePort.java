@@ -3,6 +3,7 @@ package dev.switchboard.lab.experiment;
 import dev.switchboard.lab.Expected;
 import dev.switchboard.lab.LabException;
 import dev.switchboard.lab.Stage;
+import dev.switchboard.lab.kernel.KernelSettings;
 import dev.switchboard.lab.peer.Peer;
 import dev.switchboard.lab.peer.PeerSocket;
 import dev.switchboard.lab.peer.SocketOption;
@@ -22,6 +23,7 @@ final class OnePort {
     /// For documentation (RFC 5737): nobody's.
     private static final InetAddress NOT_OURS = InetAddress.ofLiteral("192.0.2.1");
     private static final int PRIVILEGED = 1;
+    private static final String UNPRIVILEGED = "net.ipv4.ip_unprivileged_port_start";
     private static final int CAP_NET_BIND_SERVICE = 10;
 
     private OnePort() {}
@@ -89,8 +91,7 @@ final class OnePort {
     /// Whether this process, and with it those it starts, may bind to a port below 1024.
     private static boolean mayBind() {
         try {
-            int from = Integer.parseInt(Files.readString(Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start"))
-                    .strip());
+            long from = KernelSettings.read().number(UNPRIVILEGED).orElse(Long.MAX_VALUE);
             String capabilities = Files.readAllLines(Path.of("/proc/self/status")).stream()
                     .filter(line -> line.startsWith("CapEff:"))
                     .findFirst()

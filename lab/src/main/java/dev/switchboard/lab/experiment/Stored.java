@@ -10,8 +10,8 @@ import dev.switchboard.lab.server.Server;
 record Stored(Peer peer, Server server) {
     private static final String MARK = "that was all";
 
-    /// How many messages of a channel are this line. Puts one more there, which marks the end; -1 when the server ends
-    /// first.
+    /// How many messages of a channel are this line; -1 when the server ends first. Puts one more there to mark the
+    /// end of what is counted.
     long count(String line, String channel) throws InterruptedException {
         Conversation marking = Conversation.open(peer, server.address());
         marking.talk("/to " + channel + "\n");

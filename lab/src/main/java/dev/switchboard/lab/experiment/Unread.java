@@ -54,8 +54,7 @@ record Unread(Conversation talk, long inLines, long taken, long queued, long unr
         return new Unread(talk, inLines, taken, end.sendQueue(), end.receiveQueue(), closed.beganNanos(), closed);
     }
 
-    /// Sends single bytes that are no line, until there was no room for one so long and both queues stayed as they
-    /// were.
+    /// Sends single bytes that are no line, until there was no room for one so long, and both queues stayed the same.
     private static long fillUntilNothingMoves(Conversation talk) throws InterruptedException {
         long taken = 0;
         for (int i = 0; i < TRIES_MAX; i++) {

@@ -27,6 +27,7 @@ public record KernelSettings(String release, Map<String, String> values) {
             "net.core.rmem_default",
             "net.core.rmem_max",
             "net.ipv4.ip_local_port_range",
+            "net.ipv4.ip_unprivileged_port_start",
             "net.ipv4.tcp_abort_on_overflow",
             "net.ipv4.tcp_fin_timeout",
             "net.ipv4.tcp_keepalive_intvl",
