@@ -8,10 +8,13 @@ import dev.switchboard.lab.peer.Peer;
 import dev.switchboard.lab.peer.PeerSocket;
 import dev.switchboard.lab.peer.Pending;
 import dev.switchboard.lab.record.Entry;
+import dev.switchboard.lab.record.Recorded;
 import dev.switchboard.lab.server.Server;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /// What becomes of lines whose replies nobody reads.
 ///
@@ -103,7 +106,12 @@ public final class UnreadReceipts implements Experiment {
         stage.finding("receipts that the client never read", Expected.atLeast(1, "bytes"), unread.unread() + " bytes");
         stage.finding("its close", Expected.is("ok"), unread.closed().result());
         stage.finding("what its kernel sends then", Expected.is("RST"), unread::goodbye);
-        stage.finding("the server logs", Expected.is("peer-reset"), LogLines.awaitReason(stage, server, unread.talk()));
+        String reason = LogLines.awaitReason(stage, server, unread.talk());
+        stage.finding(
+                "where the server is told",
+                Expected.oneOf("ECONNRESET of send", "ECONNRESET of recv"),
+                told(stage.seen(), server, unread.talk()));
+        stage.finding("the server logs", Expected.is("peer-reset"), reason);
         long count = stored.count(Unread.LINE, "unread");
         stage.finding(
                 "lines that arrived whole and are stored",
@@ -113,6 +121,17 @@ public final class UnreadReceipts implements Experiment {
                 "lines that the client's sends were told were taken, and that nobody will ever see",
                 Expected.atLeast(1, "lines"),
                 unread.inLines() / Unread.LINE_BYTES - count + " lines");
+    }
+
+    /// The first call on the connection that failed for more than a lack of room.
+    private static String told(Recorded seen, Server server, Conversation talk) {
+        return Stream.of("recv", "send")
+                .flatMap(name -> seen.calls(server.party(), name).stream())
+                .filter(call -> call.socket().equals(LogLines.text(talk.client())))
+                .filter(call -> call.hasFailed() && !call.result().equals("EAGAIN"))
+                .min(Comparator.comparingLong(Entry.Call::endNanos))
+                .map(call -> call.result() + " of " + call.name())
+                .orElse("nowhere");
     }
 
     private static void closed(Stage stage, Peer client, Server server, Stored stored, int listener, String receipts)
