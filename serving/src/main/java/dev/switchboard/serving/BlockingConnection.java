@@ -103,10 +103,24 @@ final class BlockingConnection implements LiveConnection {
         return outbox.claim();
     }
 
-    private synchronized @Nullable ByteBuffer inputEnded() {
+    private synchronized @Nullable ByteBuffer inputEnded() throws InterruptedException {
+        awaitWriteInFlight();
         conversation.inputEnded(outbox.waitingBytes(), outbox.turn());
         afterTurn();
         return outbox.claim();
+    }
+
+    /// The kernel tells a reset to one call only, and a write may have got it that has not come back yet.
+    private void awaitWriteInFlight() throws InterruptedException {
+        long deadline = Time.nanos() + Limits.WRITE_IN_FLIGHT_MILLIS * Time.NANOS_PER_MILLI;
+        while (outbox.isClaimed() && !over && Time.nanos() < deadline) {
+            waiting++;
+            try {
+                wait(1 + (deadline - Time.nanos()) / Time.NANOS_PER_MILLI);
+            } finally {
+                waiting--;
+            }
+        }
     }
 
     /// Waits while too much output waits; the socket's buffers fill and TCP slows the sender. False when it is over.

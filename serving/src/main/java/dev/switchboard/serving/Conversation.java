@@ -76,12 +76,13 @@ final class Conversation {
         }
     }
 
-    /// A read found the end of the stream.
+    /// A read found the end of the stream. After a reset that a write has seen it is no end to the session: what it has
+    /// of a last message is the part that happened to arrive.
     void inputEnded(int waitingBytes, Turn turn) {
         inputOver = true;
         verdict.endOfStream();
         begin(turn, waitingBytes);
-        if (state == State.TALKING) {
+        if (state == State.TALKING && !verdict.isCut()) {
             session.inputEnded(turn);
             end(turn);
         }

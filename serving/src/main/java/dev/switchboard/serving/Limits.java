@@ -18,6 +18,8 @@ final class Limits {
     static final int OUTBOX_BYTES_RETAINED_MAX = 16 * 1024;
     /// After our half-close, the time a peer has to close its side. At a server stop the grace takes its place.
     static final long LINGER_MILLIS = 2_000;
+    /// At the end of input, the time that a write in flight gets to say whether it met a reset.
+    static final long WRITE_IN_FLIGHT_MILLIS = 50;
     /// The first pause after a failed accept; doubles up to the longest.
     static final long ACCEPT_PAUSE_MILLIS_MIN = 10;
     /// The longest pause after a failed accept.

@@ -38,6 +38,12 @@ final class Verdict {
         return decided != null;
     }
 
+    /// Whether the connection did not end in good order, as far as one of its directions has seen. What the other then
+    /// reads to the end is not all that the peer meant to say.
+    boolean isCut() {
+        return decided == CloseReason.PEER_RESET || decided == CloseReason.PEER_VANISHED;
+    }
+
     /// The one reason, when both directions are over.
     CloseReason reason() {
         if (decided != null) {

@@ -53,4 +53,13 @@ class VerdictTest {
         verdict.failed(Fault.OTHER);
         assertThat(verdict.reason()).isEqualTo(CloseReason.ERROR);
     }
+
+    @Test
+    void onlyAResetOrASilentPeerIsACut() {
+        verdict.endOfStream();
+        verdict.failed(Fault.BROKEN_PIPE);
+        assertThat(verdict.isCut()).isFalse();
+        verdict.failed(Fault.RESET);
+        assertThat(verdict.isCut()).isTrue();
+    }
 }
