@@ -38,8 +38,15 @@ final class Scan {
             case Entry.Act act -> items.add(new Item.Act(act.nanos(), Escaped.line(act.what())));
             case Entry.Said said ->
                 items.add(new Item.Said(
-                        said.nanos(), said.party(), cast.prefix(said.party()) + "» " + Escaped.line(said.line())));
+                        said.nanos(),
+                        said.party(),
+                        cast.prefix(said.party()) + "» " + Escaped.line(shortened(said.line()))));
         }
+    }
+
+    /// Without what is the same in each line of a run, or stands beside it.
+    private static String shortened(String logged) {
+        return logged.replaceAll(" (?:local|protocol|model|pid|seconds)=\\S+", "");
     }
 
     private void add(Entry.Segment segment) {
