@@ -39,6 +39,8 @@ final class InetDump {
     private static final byte INET_DIAG_SKMEMINFO = 7;
     private static final int MEMINFO_DROPS = 8 * Integer.BYTES;
 
+    private static final InetSocketAddress NO_INET_PEER =
+            new InetSocketAddress(SocketAddresses.host(new byte[4], 0), 0);
     private static final int BODY = HEADER_BYTES;
     private static final int TIMER = BODY + 2;
     private static final int PORTS = BODY + 4;
@@ -128,9 +130,10 @@ final class InetDump {
     }
 
     static TcpSocket tcpSocket(ByteBuffer in) {
+        InetSocketAddress local = address(in, LOCAL, PORTS);
         return new TcpSocket(
-                address(in, LOCAL, PORTS),
-                address(in, PEER, PORTS + Short.BYTES),
+                local,
+                peer(in, local),
                 InetDiag.info(in),
                 InetDiag.intAt(in, INODE),
                 TcpSocket.Timer.of(in.get(TIMER)),
@@ -138,13 +141,21 @@ final class InetDump {
     }
 
     static UdpSocket udpSocket(ByteBuffer in) {
+        InetSocketAddress local = address(in, LOCAL, PORTS);
         return new UdpSocket(
-                address(in, LOCAL, PORTS),
-                address(in, PEER, PORTS + Short.BYTES),
+                local,
+                peer(in, local),
                 InetDiag.intAt(in, RECEIVE_QUEUE),
                 InetDiag.intAt(in, SEND_QUEUE),
                 InetDiag.intAt(InetDiag.attribute(in, INET_DIAG_SKMEMINFO), MEMINFO_DROPS),
                 InetDiag.intAt(in, INODE));
+    }
+
+    private static InetSocketAddress peer(ByteBuffer in, InetSocketAddress local) {
+        InetSocketAddress peer = address(in, PEER, PORTS + Short.BYTES);
+        // An IPv6 socket bound to an IPv4 address has no peer of either family; the local one's is meant.
+        boolean none = peer.getPort() == 0 && peer.getAddress().isAnyLocalAddress();
+        return none && SocketAddresses.family(local) == SocketAddresses.AF_INET ? NO_INET_PEER : peer;
     }
 
     private static InetSocketAddress address(ByteBuffer in, int host, int port) {

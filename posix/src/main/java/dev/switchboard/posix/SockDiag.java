@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the kernel about TCP connections of this machine without touching their descriptors, so also about those that
-/// belong to the JDK or to a child process. Linux only, needs no privilege, sees the network namespace in which
-/// it was opened.
+/// Asks the kernel about TCP connections of this machine without touching their descriptors, so also about
+/// those that belong to the JDK or to a child process. Linux only, needs no privilege, sees the network
+/// namespace in which it was opened.
 ///
-/// A question for one connection takes some microseconds. A list takes a fraction of a millisecond (0.35 ms with the
-/// kernel's usual table of 262,144 places, which is walked twice) and some microseconds for each socket in it. None
-/// waits for the network. Any thread; questions run one at a time.
+/// A question for one connection takes some microseconds. A list takes a fraction of a millisecond (0.35 ms
+/// with the kernel's usual table of 262,144 places, which is walked twice) and some microseconds for each
+/// socket in it. None waits for the network. Any thread; questions run one at a time.
 ///
 /// Source: `sock_diag(7)`.
 public final class SockDiag implements AutoCloseable {
@@ -44,7 +44,7 @@ public final class SockDiag implements AutoCloseable {
     /// What the kernel knows of the connection between these two ends, as `local` sees it.
     ///
     /// @param local this end's exact address, not the wildcard
-    /// @param peer the other end
+    /// @param peer the other end; the family's wildcard with port 0 to ask for the listening socket
     /// @return null when there is no such connection, or the kernel has no `tcp_diag`
     /// @throws PosixException when the kernel refuses
     /// @throws IllegalStateException after close

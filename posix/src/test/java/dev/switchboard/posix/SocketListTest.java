@@ -119,6 +119,8 @@ class SocketListTest {
             int port = listening.getLocalPort();
             Eventually.until("both wait", () -> end(port, 0).info().receiveQueueBytes() == 2);
             assertThat(end(port, 0).info().sendQueueBytes()).isEqualTo(3);
+            assertThat(diag.query(end(port, 0).local(), end(port, 0).peer()))
+                    .isEqualTo(end(port, 0).info());
             assertThat(end(port, first.getLocalPort()).inode()).isZero();
             listening.accept().close();
             assertThat(end(port, 0).info().receiveQueueBytes()).isEqualTo(1);

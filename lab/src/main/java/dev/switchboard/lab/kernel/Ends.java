@@ -2,19 +2,19 @@ package dev.switchboard.lab.kernel;
 
 import dev.switchboard.lab.record.Entry;
 import dev.switchboard.lab.record.Party;
+import dev.switchboard.posix.TcpInfo;
 import dev.switchboard.posix.TcpSocket;
 import dev.switchboard.posix.TcpState;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What was last seen of each end, and whose it is: turns samples into one entry for each change. Entries of an end
-/// whose party is not known yet wait until it is. Not thread-safe.
+/// What was last seen of each end, and whose it is: turns samples into one entry for each change. Entries
+/// of an end whose party is not known yet wait until it is. Not thread-safe.
 final class Ends {
     /// How many entries of ends without a party are kept.
     private static final int WAITING_MAX = 10_000;
@@ -24,7 +24,10 @@ final class Ends {
     private final Map<Key, Seen> last = new HashMap<>();
     private final List<Strange> strange = new ArrayList<>();
 
-    private record Key(InetSocketAddress local, InetSocketAddress peer) {}
+    private boolean listWanted;
+
+    /// Which end.
+    record Key(InetSocketAddress local, InetSocketAddress peer) {}
 
     private record Seen(
             @Nullable TcpState state,
@@ -57,11 +60,9 @@ final class Ends {
         for (Map.Entry<Key, TcpSocket> each : now.entrySet()) {
             changed |= seeOne(nanos, each.getKey(), each.getValue());
         }
-        for (Iterator<Map.Entry<Key, Seen>> known = last.entrySet().iterator(); known.hasNext(); ) {
-            Map.Entry<Key, Seen> each = known.next();
+        for (Map.Entry<Key, Seen> each : List.copyOf(last.entrySet())) {
             if (!now.containsKey(each.getKey())) {
-                known.remove();
-                tell(nanos, each.getKey(), new Seen(null, 0, 0, 0, each.getValue().party));
+                forget(nanos, each.getKey(), each.getValue().party);
                 changed = true;
             }
         }
@@ -77,18 +78,55 @@ final class Ends {
                 introduce(key, party);
             }
         }
-        Seen seen = new Seen(
-                socket.state(),
-                socket.info().receiveQueueBytes(),
-                socket.info().sendQueueBytes(),
-                socket.info().retransmits(),
-                party);
-        last.put(key, seen);
+        return note(nanos, key, seen(socket.info(), party));
+    }
+
+    private static Seen seen(TcpInfo info, @Nullable Party party) {
+        return new Seen(info.state(), info.receiveQueueBytes(), info.sendQueueBytes(), info.retransmits(), party);
+    }
+
+    private boolean note(long nanos, Key key, Seen seen) {
+        Seen before = last.put(key, seen);
         if (before != null && before.isLike(seen)) {
             return false;
         }
+        listWanted |= before == null || before.state != seen.state || seen.state == TcpState.LISTEN;
         tell(nanos, key, seen);
         return true;
+    }
+
+    /// The known ends that may change from one moment to the next.
+    List<Key> lively() {
+        return last.entrySet().stream()
+                .filter(each -> each.getValue().state != TcpState.TIME_WAIT)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// Takes a sample of one known end, null when it is gone; true when it has changed.
+    boolean seeAgain(long nanos, Key key, @Nullable TcpInfo info) {
+        Seen before = last.get(key);
+        if (before == null) {
+            return false;
+        }
+        if (info != null) {
+            return note(nanos, key, seen(info, before.party));
+        }
+        forget(nanos, key, before.party);
+        return true;
+    }
+
+    private void forget(long nanos, Key key, @Nullable Party party) {
+        last.remove(key);
+        listWanted = true;
+        tell(nanos, key, new Seen(null, 0, 0, 0, party));
+    }
+
+    /// Whether what was seen since the last call suggests that there are other ends now; says so once.
+    boolean takeListWanted() {
+        boolean wanted = listWanted;
+        listWanted = false;
+        return wanted;
     }
 
     private void tell(long nanos, Key key, Seen seen) {

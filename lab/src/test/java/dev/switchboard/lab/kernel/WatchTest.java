@@ -1,0 +1,141 @@
+package dev.switchboard.lab.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.switchboard.lab.record.Entry;
+import dev.switchboard.lab.record.Party;
+import dev.switchboard.posix.TcpState;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class WatchTest {
+    private static final Party SERVER = new Party("server", Party.Side.SERVER);
+    private static final Party CLIENT = new Party("A", Party.Side.CLIENT);
+    private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
+
+    private final long origin = System.nanoTime();
+    private final Entries entries = new Entries();
+    private ServerSocket listening;
+    private int port;
+    private Watch watch;
+
+    @BeforeEach
+    void start() throws Exception {
+        listening = new ServerSocket(0, 5, HERE);
+        port = listening.getLocalPort();
+        watch = Watch.start(origin, entries);
+        watch.own(port, SERVER);
+        entries.awaitState(port, 0, TcpState.LISTEN);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        watch.close();
+        listening.close();
+    }
+
+    private static InetSocketAddress local(Socket socket) {
+        return (InetSocketAddress) socket.getLocalSocketAddress();
+    }
+
+    @Test
+    void theStatesOfBothEndsAreSeenInTheirOrder() throws Exception {
+        Socket client = new Socket(HERE, port);
+        int from = client.getLocalPort();
+        watch.own(local(client), CLIENT);
+        Socket server = listening.accept();
+        entries.awaitState(from, port, TcpState.ESTABLISHED);
+        entries.awaitState(port, from, TcpState.ESTABLISHED);
+        client.close();
+        entries.awaitState(from, port, TcpState.FIN_WAIT2);
+        entries.awaitState(port, from, TcpState.CLOSE_WAIT);
+        server.close();
+        entries.awaitState(from, port, TcpState.TIME_WAIT);
+        entries.awaitState(port, from, null);
+
+        assertThat(entries.states(from, port)).containsSubsequence("ESTABLISHED", "FIN_WAIT2", "TIME_WAIT");
+        assertThat(entries.states(port, from)).containsSubsequence("ESTABLISHED", "CLOSE_WAIT", "-");
+        assertThat(entries.end(from, port)).allMatch(entry -> entry.party().equals(CLIENT));
+        assertThat(entries.end(port, from)).allMatch(entry -> entry.party().equals(SERVER));
+        long now = System.nanoTime() - origin;
+        assertThat(entries.of(Entry.Kernel.class)).allMatch(entry -> entry.nanos() > 0 && entry.nanos() < now);
+        assertThat(watch.strangers()).isEmpty();
+        assertThat(watch.problem()).isEmpty();
+    }
+
+    @Test
+    void theQueueOfConnectionsNotAcceptedIsCounted() throws Exception {
+        try (Socket first = new Socket(HERE, port);
+                Socket second = new Socket(HERE, port)) {
+            entries.awaitEnd(port, 0, entry -> entry.receiveQueue() == 2);
+            assertThat(entries.end(port, 0)).allMatch(entry -> entry.sendQueue() == 5);
+            listening.accept().close();
+            entries.awaitEnd(port, 0, entry -> entry.receiveQueue() == 1);
+            assertThat(first.isConnected()).isEqualTo(second.isConnected());
+        }
+    }
+
+    @Test
+    void bytesThatNobodyReadsAreSeen() throws Exception {
+        try (Socket client = new Socket(HERE, port);
+                Socket server = listening.accept()) {
+            client.getOutputStream().write(new byte[123]);
+            entries.awaitEnd(port, client.getLocalPort(), entry -> entry.receiveQueue() == 123);
+            assertThat(server.getInputStream().readNBytes(123)).hasSize(123);
+            await().until(() ->
+                    entries.end(port, client.getLocalPort()).toList().getLast().receiveQueue() == 0);
+        }
+    }
+
+    @Test
+    void whatWasSeenBeforeTheOwnerWasKnownIsToldLateWithItsOwnTime() throws Exception {
+        Socket client = new Socket(HERE, port);
+        InetSocketAddress address = local(client);
+        await().until(() -> watch.strangers().contains(address));
+        client.close();
+        entries.awaitState(port, address.getPort(), TcpState.CLOSE_WAIT);
+        assertThat(entries.end(address.getPort(), port)).isEmpty();
+
+        long known = System.nanoTime() - origin;
+        watch.own(address, CLIENT);
+        assertThat(entries.states(address.getPort(), port))
+                .startsWith("ESTABLISHED")
+                .contains("FIN_WAIT2");
+        assertThat(entries.end(address.getPort(), port)
+                        .findFirst()
+                        .orElseThrow()
+                        .nanos())
+                .isLessThan(known);
+        assertThat(watch.strangers()).isEmpty();
+    }
+
+    @Test
+    void anEndIsKnownByTheProcessThatHasItOpenAlsoAfterItsClose() throws Exception {
+        watch.ownProcess(ProcessHandle.current().pid(), CLIENT);
+        Socket client = new Socket(HERE, port);
+        int from = client.getLocalPort();
+        entries.awaitState(from, port, TcpState.ESTABLISHED);
+        client.close();
+        entries.awaitState(from, port, TcpState.FIN_WAIT2);
+        assertThat(entries.end(from, port)).allMatch(entry -> entry.party().equals(CLIENT));
+    }
+
+    @Test
+    void closeTakesALastSample() throws Exception {
+        try (Socket client = new Socket(HERE, port)) {
+            watch.own(local(client), CLIENT);
+            watch.close();
+            assertThat(entries.states(client.getLocalPort(), port)).containsExactly("ESTABLISHED");
+            watch.close();
+        }
+    }
+}
