@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whose an end is: by its local address, by its local port, or because a party's process has it open. Not thread-safe.
+/// Whose an end is: by its local address, by its local port, or because a party's process has it open. Not
+/// thread-safe.
 final class Owners {
     private final Map<Integer, Party> byPort = new HashMap<>();
     private final Map<InetSocketAddress, Party> byAddress = new HashMap<>();
@@ -47,8 +48,8 @@ final class Owners {
         return exact != null ? exact : byPort.get(local.getPort());
     }
 
-    /// The party whose end this is; null when it is not known. An end that no process has open any more, or whose
-    /// process ended, is only known by its address.
+    /// The party whose end this is; null when it is not known. An end that no process has open any more, or
+    /// whose process ended, is only known by its address.
     @Nullable
     Party of(TcpSocket socket) {
         Party party = at(socket.local());

@@ -12,11 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Records the TCP segments that pass the interfaces of one network namespace, from and to followed ports. Without the
-/// right to capture it records nothing and says why.
+/// Records the TCP segments that pass the interfaces of one network namespace, from and to followed ports.
+/// Without the right to capture it records nothing and says why.
 ///
-/// A segment is what its sender handed to the interface: what a cut cable or a firewall then swallows is there, too,
-/// and data may be in one piece of up to 64 KiB that the interface would cut. Times are the kernel's.
+/// A segment is what its sender handed to the interface: what a cut cable or a firewall then swallows is
+/// there, too, and data may be in one piece of up to 64 KiB that the interface would cut. Times are the
+/// kernel's.
 ///
 /// Any thread. Entries come in the order of their times, one at a time on a thread of its own.
 public final class Wire implements AutoCloseable {
