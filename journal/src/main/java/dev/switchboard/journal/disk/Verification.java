@@ -45,10 +45,10 @@ public final class Verification {
         for (int i = 0; i < segments.size(); i++) {
             StoredSegment segment = segments.get(i);
             try (Disk.DiskFile file = SegmentFiles.openToRead(disk, segment.number())) {
-                Optional<SegmentHeader> header = segment.header().isPresent() ? segment.header() : again(segment, file);
-                if (header.isEmpty()) {
-                    unreadable(FileNames.segment(segment.number()), file);
-                } else {
+                boolean last = i == segments.size() - 1;
+                Optional<SegmentHeader> header =
+                        segment.header().isPresent() ? segment.header() : late(segment.number(), file, last);
+                if (header.isPresent()) {
                     boolean whole = segment(header.get(), file);
                     records(header.get(), StoredSegment.nextHeader(segments, i), file, whole);
                 }
@@ -62,18 +62,22 @@ public final class Verification {
         spare();
     }
 
-    /// A segment that a server was just about to begin has its header by now.
-    private static Optional<SegmentHeader> again(StoredSegment segment, Disk.DiskFile file) throws IOException {
-        return SegmentHeader.read(file).filter(valid -> valid.number() == segment.number());
-    }
-
-    private void unreadable(String name, Disk.DiskFile file) throws IOException {
-        long contentEnd = Zeros.contentEnd(file);
-        if (contentEnd > SegmentHeader.AREA_BYTES) {
-            tell(name, 0, Problem.Kind.DAMAGE, "no copy of the header is valid: nothing here can be read");
-        } else if (contentEnd > 0) {
-            tell(name, 0, Problem.Kind.TORN_TAIL, "the header was not written to its end");
+    /// The header of a segment that had none: a server may have been about to begin the last one. If there is none yet
+    /// and yet content, that is told.
+    private Optional<SegmentHeader> late(long number, Disk.DiskFile file, boolean last) throws IOException {
+        long contentEnd = Zeros.contentEnd(file); // before the header is read: what is there by now has one
+        Optional<SegmentHeader> header = SegmentHeader.read(file);
+        for (int look = 0; last && look < looksMax && header.isEmpty() && contentEnd > 0 && pause(); look++) {
+            header = SegmentHeader.read(file);
         }
+        header = header.filter(valid -> valid.number() == number);
+        if (header.isEmpty() && contentEnd > SegmentHeader.AREA_BYTES) {
+            String words = "no copy of the header is valid: nothing here can be read";
+            tell(FileNames.segment(number), 0, Problem.Kind.DAMAGE, words);
+        } else if (header.isEmpty() && contentEnd > 0) {
+            tell(FileNames.segment(number), 0, Problem.Kind.TORN_TAIL, "the header was not written to its end");
+        }
+        return header;
     }
 
     /// What is around the records; returns whether the records can be as they were written.

@@ -13,11 +13,13 @@ import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whoever verifies while a server writes finds no fault with what is not finished.
 @Timeout(120)
 class VerifyBesideWritersTest {
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 100;
     private static final int AHEAD_MAX = 50;
     private static final Batch MESSAGES = Batches.of("main", "a", "b".repeat(300), "c".repeat(5_000));
 
@@ -26,16 +28,17 @@ class VerifyBesideWritersTest {
 
     private volatile boolean enough;
 
-    @Test
-    void nothingIsWrongWithSegmentsThatComeAndAreCompressedAndGo() throws Exception {
-        verifyWhileWriting(new JournalOptions(
-                Sync.NONE, new Retention(Duration.ofDays(1), 4 << 20), 256 << 10, 64 << 10, 64 << 10, 16 << 10));
+    @ParameterizedTest
+    @ValueSource(ints = {0, 16 << 10})
+    void nothingIsWrongWithSegmentsThatComeAndGo(int frameBytes) throws Exception {
+        var retention = new Retention(Duration.ofDays(1), 4 << 20);
+        verifyWhileWriting(new JournalOptions(Sync.NONE, retention, 256 << 10, 64 << 10, 64 << 10, frameBytes));
     }
 
     @Test
     void nothingIsWrongWithOneLongSegment() throws Exception {
-        verifyWhileWriting(new JournalOptions(
-                Sync.FORCE, new Retention(Duration.ofDays(1), 64 << 20), 32 << 20, 8 << 20, 1 << 20, 0));
+        var retention = new Retention(Duration.ofDays(1), 64 << 20);
+        verifyWhileWriting(new JournalOptions(Sync.FORCE, retention, 32 << 20, 8 << 20, 1 << 20, 0));
     }
 
     private void verifyWhileWriting(JournalOptions options) throws Exception {
