@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Ends {
     /// How many entries of ends without a party are kept.
     private static final int WAITING_MAX = 10_000;
+    /// How long the kernel keeps it. Source: `TCP_TIMEWAIT_LEN`.
+    private static final long TIME_WAIT_MILLIS = 60_000;
 
     private final Owners owners;
     private final Consumer<Entry> out;
@@ -55,7 +58,10 @@ final class Ends {
         boolean changed = false;
         Map<Key, TcpSocket> now = new HashMap<>();
         for (TcpSocket socket : sockets) {
-            now.put(new Key(socket.local(), socket.peer()), socket);
+            Key key = new Key(socket.local(), socket.peer());
+            if (last.containsKey(key) || !isOlderThanRun(nanos, socket)) {
+                now.put(key, socket);
+            }
         }
         for (Map.Entry<Key, TcpSocket> each : now.entrySet()) {
             changed |= seeOne(nanos, each.getKey(), each.getValue());
@@ -67,6 +73,12 @@ final class Ends {
             }
         }
         return changed;
+    }
+
+    /// What an earlier connection left in TIME_WAIT may have the ports of this run.
+    private static boolean isOlderThanRun(long nanos, TcpSocket socket) {
+        long ageMillis = TIME_WAIT_MILLIS - socket.timerMillis();
+        return socket.state() == TcpState.TIME_WAIT && TimeUnit.MILLISECONDS.toNanos(ageMillis) > nanos;
     }
 
     private boolean seeOne(long nanos, Key key, TcpSocket socket) {

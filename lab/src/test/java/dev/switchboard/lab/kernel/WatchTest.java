@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.lab.record.Entry;
 import dev.switchboard.lab.record.Party;
+import dev.switchboard.posix.PosixException;
+import dev.switchboard.posix.SockDiag;
 import dev.switchboard.posix.TcpState;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -127,6 +129,36 @@ class WatchTest {
         client.close();
         entries.awaitState(from, port, TcpState.FIN_WAIT2);
         assertThat(entries.end(from, port)).allMatch(entry -> entry.party().equals(CLIENT));
+    }
+
+    @Test
+    void whatAnEarlierRunLeftInTimeWaitIsNoneOfItsBusiness() throws Exception {
+        Socket client = new Socket(HERE, port);
+        int from = client.getLocalPort();
+        watch.own(local(client), CLIENT);
+        Socket server = listening.accept();
+        client.close();
+        server.close();
+        entries.awaitState(from, port, TcpState.TIME_WAIT);
+        await().until(() -> millisInTimeWait(from) > 100);
+
+        Entries later = new Entries();
+        Watch next = Watch.start(System.nanoTime(), later);
+        next.own(port, SERVER);
+        later.awaitState(port, 0, TcpState.LISTEN);
+        next.close();
+        assertThat(later.end(from, port)).isEmpty();
+        assertThat(next.strangers()).isEmpty();
+    }
+
+    private static long millisInTimeWait(int port) throws PosixException {
+        try (SockDiag diag = SockDiag.open()) {
+            return diag.listTcp(port).stream()
+                    .filter(socket -> socket.state() == TcpState.TIME_WAIT)
+                    .mapToLong(socket -> 60_000 - socket.timerMillis())
+                    .findFirst()
+                    .orElse(0);
+        }
     }
 
     @Test
