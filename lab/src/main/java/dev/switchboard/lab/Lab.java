@@ -52,16 +52,25 @@ public final class Lab {
     /// Runs an experiment; nothing that it made is left when this returns, nor after the JVM was told to end meanwhile.
     ///
     /// @param model a word of [#MODELS]
-    /// @throws LabException when it could not be carried out
+    /// @return what was found; an experiment that could not be carried out to its end has a finding that says why
+    /// @throws LabException when not everything could be removed
     public Report run(Experiment experiment, String model, Progress progress) throws InterruptedException {
         Stage stage = new Stage(setup, experiment, model, progress);
         Thread cleaning = new Thread(stage::close, "lab-cleaning");
         Runtime.getRuntime().addShutdownHook(cleaning);
         try (stage) {
-            experiment.run(stage);
+            play(experiment, stage);
             return stage.report();
         } finally {
             unhook(cleaning);
+        }
+    }
+
+    private static void play(Experiment experiment, Stage stage) throws InterruptedException {
+        try {
+            experiment.run(stage);
+        } catch (RuntimeException e) {
+            stage.endedBy(e); // no reason to lose what was found, nor the experiments after this one
         }
     }
 

@@ -37,6 +37,7 @@ public final class Stage implements AutoCloseable {
     private final List<Mark> scenes = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private String cableProblem = "";
     private boolean closed;
 
     private record Mark(String title, long nanos) {}
@@ -78,6 +79,7 @@ public final class Stage implements AutoCloseable {
         command.addAll(setup.serve(arguments));
         Party party = new Party("server", Party.Side.SERVER);
         Server server = keep(Server.start(party, recorder, command));
+        server.awaitReady();
         Observer observer = observers.at(prefix);
         server.addresses().forEach(address -> observer.listens(address, party));
         return server;
@@ -115,16 +117,24 @@ public final class Stage implements AutoCloseable {
     /// Makes two network namespaces with a cable between them; empty when there can be none here, and the notes say
     /// why.
     public Optional<Cable> cable() {
-        Optional<String> problem = Cable.problem();
-        if (problem.isPresent()) {
-            note("no cable to cut: " + problem.get());
-            return Optional.empty();
+        Optional<Cable> cable = Optional.empty();
+        cableProblem = Cable.problem().orElse("");
+        if (cableProblem.isEmpty()) {
+            try {
+                cable = Optional.of(keep(Cable.open()));
+            } catch (IOException e) {
+                cableProblem = String.valueOf(e.getMessage());
+            }
         }
-        try {
-            return Optional.of(keep(Cable.open()));
-        } catch (IOException e) {
-            throw new LabException("cannot make a cable: " + e.getMessage(), e);
+        if (cable.isEmpty()) {
+            note("no cable to cut: " + cableProblem);
         }
+        return cable;
+    }
+
+    /// Why the last [#cable] was none; empty when it was one.
+    public String cableProblem() {
+        return cableProblem;
     }
 
     /// Cuts the cable, on the record.
@@ -224,6 +234,15 @@ public final class Stage implements AutoCloseable {
         }
     }
 
+    /// The experiment ended before its time: what was found until then stands.
+    void endedBy(RuntimeException problem) {
+        if (scenes.isEmpty()) {
+            scene("the start");
+        }
+        String observed = problem instanceof LabException ? String.valueOf(problem.getMessage()) : problem.toString();
+        add("the scene is played", Expected.is("to its end"), observed, Finding.Outcome.OTHERWISE);
+    }
+
     Report report() {
         observers.close(); // with a last look
         observers.problem().ifPresent(this::note);
@@ -257,14 +276,19 @@ public final class Stage implements AutoCloseable {
             all = new ArrayList<>(open);
             open.clear();
         }
-        all.forEach(Stage::close);
+        List<LabException> problems =
+                all.stream().flatMap(each -> close(each).stream()).toList();
+        if (!problems.isEmpty()) {
+            throw problems.getFirst();
+        }
     }
 
-    private static void close(AutoCloseable resource) {
+    private static Optional<LabException> close(AutoCloseable resource) {
         try {
             resource.close();
+            return Optional.empty();
         } catch (Exception e) {
-            throw new LabException("could not clean up: " + e.getMessage(), e);
+            return Optional.of(new LabException("could not clean up: " + e.getMessage(), e));
         }
     }
 }

@@ -163,9 +163,10 @@ public final class Peer implements AutoCloseable {
             }
         } catch (IOException e) {
             // Its end is told below, whatever the reason.
+        } finally {
+            ready.countDown();
+            open.values().forEach(order -> order.pending.lost("the process ended"));
         }
-        ready.countDown();
-        open.values().forEach(order -> order.pending.lost("the process ended"));
     }
 
     private void heard(String line) {

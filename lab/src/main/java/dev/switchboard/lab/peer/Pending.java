@@ -18,6 +18,8 @@ public final class Pending {
 
     private static final long LOOK_MILLIS = 1;
     private static final int STATE = 2;
+    /// Where a thread sleeps that waits for a lock of its own program.
+    private static final String IN_A_LOCK = "futex";
 
     private final String what;
     private final CompletableFuture<Began> began = new CompletableFuture<>();
@@ -73,11 +75,17 @@ public final class Pending {
     }
 
     /// Waits until the kernel has put the calling thread to sleep in the call, or the call has come back.
+    ///
+    /// @throws LabException when neither happens within [#ANSWER_TIME_MAX]
     public Pending awaitWaiting() throws InterruptedException {
         Began caller = within(began, ANSWER_TIME_MAX);
-        Path stat = Path.of("/proc/%d/task/%d/stat".formatted(caller.pid, caller.thread));
+        Path thread = Path.of("/proc/%d/task/%d".formatted(caller.pid, caller.thread));
+        long deadline = System.nanoTime() + ANSWER_TIME_MAX.toNanos();
         for (int sleeping = 0; sleeping < 2 && !answer.isDone(); Thread.sleep(LOOK_MILLIS)) {
-            sleeping = sleeps(stat) ? sleeping + 1 : 0;
+            sleeping = sleeps(thread) ? sleeping + 1 : 0;
+            if (System.nanoTime() > deadline) {
+                throw new LabException(what + " neither waits nor comes back");
+            }
         }
         return this;
     }
@@ -95,10 +103,11 @@ public final class Pending {
         }
     }
 
-    private static boolean sleeps(Path stat) {
+    private static boolean sleeps(Path thread) {
         try {
-            String line = Files.readString(stat);
-            return line.charAt(line.lastIndexOf(')') + STATE) == 'S';
+            String line = Files.readString(thread.resolve("stat"));
+            return line.charAt(line.lastIndexOf(')') + STATE) == 'S'
+                    && !Files.readString(thread.resolve("wchan")).startsWith(IN_A_LOCK);
         } catch (IOException e) {
             return true; // the thread is gone: its answer is on the way
         }

@@ -32,11 +32,10 @@ public final class Server implements AutoCloseable {
         this.log = new ServerLog(party, recorder);
     }
 
-    /// Starts the server and waits until it is ready.
+    /// Starts the server; [#awaitReady] must follow.
     ///
     /// @param command `switchboard serve` with all its arguments
-    /// @throws LabException when it does not get ready
-    public static Server start(Party party, Recorder recorder, List<String> command) throws InterruptedException {
+    public static Server start(Party party, Recorder recorder, List<String> command) {
         Server server;
         try {
             server = new Server(party, recorder, new ProcessBuilder(command).start());
@@ -45,11 +44,16 @@ public final class Server implements AutoCloseable {
         }
         Thread.ofPlatform().daemon().name("lab-log").start(() -> server.read(server.process.errorReader(), true));
         Thread.ofPlatform().daemon().name("lab-out").start(() -> server.read(server.process.inputReader(), false));
-        if (!server.ready.await(START_SECONDS_MAX, TimeUnit.SECONDS) || !server.saidReady) {
-            server.close();
-            throw new LabException("the server did not get ready: " + server.log.lastLine());
-        }
         return server;
+    }
+
+    /// Waits until it listens.
+    ///
+    /// @throws LabException when it does not get ready
+    public void awaitReady() throws InterruptedException {
+        if (!ready.await(START_SECONDS_MAX, TimeUnit.SECONDS) || !saidReady) {
+            throw new LabException("the server did not get ready: " + log.lastLine());
+        }
     }
 
     private void read(BufferedReader in, boolean isLog) {
@@ -150,6 +154,7 @@ public final class Server implements AutoCloseable {
         List<ProcessHandle> started = process.descendants().toList();
         process.destroyForcibly();
         started.forEach(ProcessHandle::destroyForcibly);
+        started.forEach(child -> child.onExit().join());
         boolean interrupted = false;
         while (process.isAlive()) {
             try {
