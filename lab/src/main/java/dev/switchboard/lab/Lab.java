@@ -70,6 +70,9 @@ public final class Lab {
         try {
             experiment.run(stage);
         } catch (RuntimeException e) {
+            if (stage.isClosed()) {
+                Thread.currentThread().join(); // the JVM is ending: nothing more is to be said
+            }
             stage.endedBy(e); // no reason to lose what was found, nor the experiments after this one
         }
     }

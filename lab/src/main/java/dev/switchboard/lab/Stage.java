@@ -8,7 +8,6 @@ import dev.switchboard.lab.record.Party;
 import dev.switchboard.lab.record.Recorded;
 import dev.switchboard.lab.record.Recorder;
 import dev.switchboard.lab.record.Report;
-import dev.switchboard.lab.record.Scene;
 import dev.switchboard.lab.server.Server;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,13 +33,12 @@ public final class Stage implements AutoCloseable {
     private final Recorder recorder = new Recorder();
     private final Observers observers;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
-    private final List<Mark> scenes = new ArrayList<>();
+    private final Scenes scenes = new Scenes();
     private final List<Finding> findings = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private String cableProblem = "";
+    private final Object closing = new Object();
     private boolean closed;
-
-    private record Mark(String title, long nanos) {}
 
     Stage(Setup setup, Experiment experiment, String model, Progress progress) {
         this.setup = setup;
@@ -57,7 +55,7 @@ public final class Stage implements AutoCloseable {
 
     /// Begins a scene. Findings and what is seen belong to it until the next begins.
     public void scene(String title) {
-        scenes.add(new Mark(title, recorder.now()));
+        scenes.begin(title, recorder.now());
         progress.scene(experiment.name(), title);
     }
 
@@ -186,14 +184,14 @@ public final class Stage implements AutoCloseable {
 
     /// What was seen since this scene began.
     public Recorded seen() {
-        return recorder.recorded().since(scenes.getLast().nanos);
+        return recorder.recorded().since(scenes.nanos());
     }
 
     /// Waits until this scene shows something, at most [#PATIENCE].
     ///
     /// @return false when it did not
     public boolean await(Predicate<Recorded> something) throws InterruptedException {
-        long start = scenes.getLast().nanos;
+        long start = scenes.nanos();
         return recorder.await(PATIENCE, recorded -> something.test(recorded.since(start)));
     }
 
@@ -224,7 +222,7 @@ public final class Stage implements AutoCloseable {
     }
 
     private void add(String what, Expected expected, String observed, Finding.Outcome outcome) {
-        findings.add(new Finding(scenes.getLast().title, what, expected.toString(), observed, outcome));
+        findings.add(new Finding(scenes.title(), what, expected.toString(), observed, outcome));
     }
 
     /// Says what the reader must know.
@@ -246,30 +244,30 @@ public final class Stage implements AutoCloseable {
     Report report() {
         observers.close(); // with a last look
         observers.problem().ifPresent(this::note);
-        Recorded all = recorder.recorded();
-        List<Scene> played = new ArrayList<>();
-        for (int i = 0; i < scenes.size(); i++) {
-            long from = scenes.get(i).nanos;
-            long to = i + 1 < scenes.size() ? scenes.get(i + 1).nanos : Long.MAX_VALUE;
-            played.add(new Scene(
-                    scenes.get(i).title,
-                    all.entries().stream()
-                            .filter(entry -> entry.nanos() >= from && entry.nanos() < to)
-                            .toList()));
-        }
         return new Report(
                 experiment.name(),
                 experiment.dependsOnModel() ? model : "",
                 System.getProperty("os.version"),
                 experiment.question(),
-                played,
+                scenes.of(recorder.recorded()),
                 findings,
                 notes);
     }
 
-    /// Ends and removes everything that the run made. Closing twice does nothing.
+    /// Whether everything was ended already, or is being ended.
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
+    /// Ends and removes everything that the run made. A second close only waits for the first.
     @Override
     public void close() {
+        synchronized (closing) {
+            closeAll();
+        }
+    }
+
+    private void closeAll() {
         List<AutoCloseable> all;
         synchronized (this) {
             closed = true;

@@ -31,6 +31,16 @@ public sealed interface Entry {
         /// The end of a call that had not returned when the record ended.
         public static final long NEVER = Long.MAX_VALUE;
 
+        /// The same call as if it had begun then: for whoever looks only from then on.
+        public Call from(long since) {
+            return new Call(since, party, socket, thread, name, arguments, endNanos, result);
+        }
+
+        /// The same call before it came back.
+        public Call unreturned() {
+            return new Call(nanos, party, socket, thread, name, arguments, NEVER, "");
+        }
+
         /// Whether the call came back.
         public boolean hasReturned() {
             return endNanos != NEVER;
