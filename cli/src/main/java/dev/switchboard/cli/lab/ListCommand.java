@@ -13,6 +13,9 @@ import picocli.CommandLine.Spec;
 @Command(name = "list", description = "List the experiments, each with its question.")
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 final class ListCommand implements Runnable {
+    private static final int COLUMNS = 80;
+    private static final String INDENT = "    ";
+
     @Spec
     private CommandSpec spec;
 
@@ -25,8 +28,20 @@ final class ListCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         for (Experiment experiment : Lab.experiments()) {
             out.println(experiment.name());
-            out.println("    " + experiment.question());
+            printWrapped(out, experiment.question());
         }
         out.flush();
+    }
+
+    private static void printWrapped(PrintWriter out, String text) {
+        StringBuilder line = new StringBuilder(INDENT);
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + 1 + word.length() > COLUMNS) {
+                out.println(line);
+                line = new StringBuilder(INDENT);
+            }
+            line.append(line.length() == INDENT.length() ? "" : " ").append(word);
+        }
+        out.println(line);
     }
 }
