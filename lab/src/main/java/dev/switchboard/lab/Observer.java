@@ -105,6 +105,14 @@ final class Observer implements AutoCloseable {
         return wire == null ? Optional.empty() : wire.problem();
     }
 
+    /// Waits until the segments up to a moment are on the record.
+    ///
+    /// @param nanos of the run's time
+    /// @return why some may not be; empty when all are
+    Optional<String> awaitWire(long nanos) throws InterruptedException {
+        return wire == null ? Optional.empty() : wire.awaitReadUpTo(nanos);
+    }
+
     @Override
     public void close() {
         watch.close();

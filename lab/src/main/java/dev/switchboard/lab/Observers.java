@@ -46,10 +46,23 @@ final class Observers implements AutoCloseable {
                 .findFirst();
     }
 
-    synchronized Optional<String> wireProblem() {
-        return byNamespace.values().stream()
-                .flatMap(observer -> observer.wireProblem().stream())
-                .findFirst();
+    /// Waits until the segments up to a moment are on the record, wherever they passed.
+    ///
+    /// @param nanos of the run's time
+    /// @return why some may not be; empty when all are
+    Optional<String> awaitWire(long nanos) throws InterruptedException {
+        for (Observer observer : all()) {
+            Optional<String> problem = observer.awaitWire(nanos);
+            if (problem.isPresent()) {
+                return problem;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Without the lock: a wait must not hold up those who tell of their sockets.
+    private synchronized List<Observer> all() {
+        return List.copyOf(byNamespace.values());
     }
 
     @Override

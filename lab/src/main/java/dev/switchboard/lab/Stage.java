@@ -204,14 +204,17 @@ public final class Stage implements AutoCloseable {
     }
 
     /// The same for what only the segments show, once the wire has been read up to now; not run where they cannot be
-    /// seen.
+    /// seen, or some were lost.
     public void finding(String what, Expected expected, Function<Recorded, Object> ofSegments)
             throws InterruptedException {
-        Optional<String> problem = observers.wireProblem();
+        Optional<String> problem = observers.awaitWire(recorder.now());
+        if (problem.isEmpty()) {
+            await(seen -> expected.holds(ofSegments.apply(seen).toString()));
+            problem = observers.awaitWire(recorder.now()); // more may have come with what was awaited
+        }
         if (problem.isPresent()) {
             notRun(what, expected, problem.get());
         } else {
-            await(seen -> expected.holds(ofSegments.apply(seen).toString()));
             finding(what, expected, ofSegments.apply(seen()));
         }
     }

@@ -1,5 +1,6 @@
 package dev.switchboard.posix;
 
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Sees every TCP segment that passes an interface of a network namespace: of the one in which it was
@@ -22,6 +23,11 @@ public final class PacketCapture implements AutoCloseable {
     private volatile boolean ended;
     private long lost;
 
+    /// Up to when all that was captured has been received and is done with; before the opening nothing was.
+    private long receivedUpTo = System.nanoTime();
+
+    private boolean closed;
+
     private PacketCapture(int fd, ReadyWait wait) {
         this.descriptor = new HeldDescriptor(fd);
         this.wait = wait;
@@ -42,7 +48,8 @@ public final class PacketCapture implements AutoCloseable {
         }
     }
 
-    /// Waits for the next packet; null when this is closed, or ended and none is left.
+    /// Waits for the next packet; null when this is closed, or ended and none is left. Asking for the next
+    /// says that the caller is done with the one before.
     ///
     /// @throws PosixException `ENETDOWN` once when an interface goes down; the next call goes on
     public @Nullable CapturedPacket receive() throws PosixException {
@@ -51,11 +58,14 @@ public final class PacketCapture implements AutoCloseable {
         }
         try {
             while (!descriptor.isClosing()) {
+                boolean last = ended;
+                long before = System.nanoTime();
                 CapturedPacket packet = PacketSocketCalls.receive(descriptor.fd(), BYTES_MAX, time);
                 if (packet != null) {
                     return packet;
                 }
-                if (ended) {
+                noneIsLeft(before);
+                if (last) {
                     return null;
                 }
                 wait.await(ReadyWait.FOREVER);
@@ -64,6 +74,30 @@ public final class PacketCapture implements AutoCloseable {
         } finally {
             descriptor.leave();
         }
+    }
+
+    private synchronized void noneIsLeft(long nanos) {
+        receivedUpTo = nanos;
+        notifyAll();
+    }
+
+    /// Waits until all that was captured up to a moment has been received, and the receiver has asked for
+    /// more: until it found the buffer empty after that moment. The packets' stamps would not do, because
+    /// those of two processors need not be in order. Any thread but the receiving one.
+    ///
+    /// @param nanos on the clock of [System#nanoTime()]
+    /// @return false when the time was over before, or this was closed
+    public synchronized boolean awaitReceived(long nanos, long atMostMillis) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(atMostMillis);
+        wait.wake();
+        while (receivedUpTo - nanos < 0) {
+            long left = deadline - System.nanoTime();
+            if (closed || left <= 0) {
+                return false;
+            }
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return true;
     }
 
     /// Lets [#receive] return what is in the buffer and then null instead of waiting; any thread.
@@ -87,6 +121,10 @@ public final class PacketCapture implements AutoCloseable {
     /// Ends a [#receive] under way. What still waits in the buffer is dropped. A second close does nothing.
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
         descriptor.close(wait::wake);
         wait.close();
     }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Any thread. Entries come in the order of their times, one at a time on a thread of its own.
 public final class Wire implements AutoCloseable {
+    /// How long [#awaitReadUpTo] waits for what the kernel has captured already.
+    private static final long READ_MILLIS_MAX = 10_000;
+
     private final @Nullable PacketCapture capture;
     private final long originNanos;
     private final Consumer<Entry> out;
@@ -75,23 +78,50 @@ public final class Wire implements AutoCloseable {
         return problem;
     }
 
+    /// Waits until all that was captured up to a moment has been recorded: only then is it known that
+    /// something was **not** sent.
+    ///
+    /// @param nanos of the run's time, not in the future
+    /// @return why segments up to then may be missing; empty when none is
+    public Optional<String> awaitReadUpTo(long nanos) throws InterruptedException {
+        if (capture != null && problem.isEmpty()) {
+            boolean all = capture.awaitReceived(originNanos + nanos, READ_MILLIS_MAX);
+            noteLost(capture);
+            if (!all && problem.isEmpty()) {
+                return Optional.of("segments may be missing: they could not be read in time");
+            }
+        }
+        return problem;
+    }
+
     private void run() {
         PacketCapture open = capture;
-        while (open != null) {
-            try {
-                CapturedPacket packet = open.receive();
-                if (packet == null) {
-                    noteLost(open);
-                    return;
-                }
-                tell(packet);
-            } catch (PosixException e) {
-                if (e.errno() != Errno.ENETDOWN) {
-                    problem = Optional.of("segments are missing: " + e.getMessage());
-                    return;
-                }
-                // An interface went down, perhaps with its cable; the others go on.
+        try {
+            while (open != null && tellNext(open)) {}
+        } catch (PosixException e) {
+            problem = Optional.of("segments are missing: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            problem = Optional.of("segments are missing: " + e);
+        } finally {
+            if (open != null) {
+                noteLost(open);
+                open.close(); // nobody is to wait for what is no longer read
             }
+        }
+    }
+
+    private boolean tellNext(PacketCapture open) throws PosixException {
+        try {
+            CapturedPacket packet = open.receive();
+            if (packet != null) {
+                tell(packet);
+            }
+            return packet != null;
+        } catch (PosixException e) {
+            if (e.errno() != Errno.ENETDOWN) {
+                throw e;
+            }
+            return true; // an interface went down, perhaps with its cable; the others go on
         }
     }
 
@@ -104,10 +134,14 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private void noteLost(PacketCapture open) throws PosixException {
-        long lost = open.lost();
-        if (lost > 0) {
-            problem = Optional.of(lost + " segments are missing: they came faster than they were recorded");
+    private void noteLost(PacketCapture open) {
+        try {
+            long lost = open.lost();
+            if (lost > 0) {
+                problem = Optional.of(lost + " segments are missing: they came faster than they were recorded");
+            }
+        } catch (PosixException e) {
+            problem = Optional.of("segments may be missing: " + e.getMessage());
         }
     }
 
