@@ -36,7 +36,7 @@ public final class Cable implements AutoCloseable {
     private int lossPercent;
     private boolean closed;
 
-    private Cable(String name) {
+    Cable(String name) {
         this.near = new CableEnd(name + "-near", InetAddress.ofLiteral("10.77.0.1"));
         this.far = new CableEnd(name + "-far", InetAddress.ofLiteral("10.77.0.2"));
     }
@@ -75,17 +75,25 @@ public final class Cable implements AutoCloseable {
         }
     }
 
-    private void make() throws IOException {
-        ip("netns", "add", near.name());
-        ip("netns", "add", far.name());
+    /// In steps that a close gets between; what it has removed is then not made again.
+    void make() throws IOException {
+        step("netns", "add", near.name());
+        step("netns", "add", far.name());
         String[] pair = {"link", "add", INTERFACE, "netns", near.name(), "type", "veth"};
-        ip(with(pair, "peer", "name", INTERFACE, "netns", far.name()));
+        step(with(pair, "peer", "name", INTERFACE, "netns", far.name()).toArray(String[]::new));
         for (CableEnd end : List.of(near, far)) {
             String address = end.address().getHostAddress() + "/24";
-            ip("-n", end.name(), "address", "add", address, "dev", INTERFACE);
-            ip("-n", end.name(), "link", "set", "lo", "up");
-            ip("-n", end.name(), "link", "set", INTERFACE, "up");
+            step("-n", end.name(), "address", "add", address, "dev", INTERFACE);
+            step("-n", end.name(), "link", "set", "lo", "up");
+            step("-n", end.name(), "link", "set", INTERFACE, "up");
         }
+    }
+
+    private synchronized void step(String... words) throws IOException {
+        if (closed) {
+            throw new IOException("closed while it was made");
+        }
+        ip(words);
     }
 
     public CableEnd near() {
@@ -96,8 +104,7 @@ public final class Cable implements AutoCloseable {
         return far;
     }
 
-    /// Cuts it: each end loses what arrives from the other, and what is sent leaves as if nothing had
-    /// happened.
+    /// Cuts it: each end loses what arrives from the other; what is sent leaves as if nothing had happened.
     public synchronized void cut() throws IOException {
         deaf.addAll(List.of(near, far));
         apply();
@@ -148,11 +155,7 @@ public final class Cable implements AutoCloseable {
     }
 
     private static void ip(String... words) throws IOException {
-        ip(List.of(words));
-    }
-
-    private static void ip(List<String> words) throws IOException {
-        Program.run("", with(new String[] {Program.path("ip")}, words.toArray(String[]::new)));
+        Program.run("", with(new String[] {Program.path("ip")}, words));
     }
 
     private static void removeStale() throws IOException {

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -110,6 +111,28 @@ class CableTest {
             assertThat(KernelSettings.read().number("net.ipv4.tcp_retries2")).isNotEqualTo(5L);
             assertThatThrownBy(() -> cable.near().set("net.ipv4.no_such_setting", "1"))
                     .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aCableThatIsClosedWhileItIsMadeLeavesNothing() throws Exception {
+        Cable cable = new Cable("sblab-" + ProcessHandle.current().pid() + "-0");
+        Thread making = Thread.ofPlatform().start(() -> makeOrNot(cable));
+        await().pollInterval(Duration.ofMillis(1))
+                .until(() -> Files.exists(cable.near().namespace().file()));
+        cable.close();
+        making.join();
+        assertThat(cable.near().namespace().file()).doesNotExist();
+        assertThat(cable.far().namespace().file()).doesNotExist();
+        assertThatThrownBy(cable::make).hasMessage("closed while it was made");
+        assertThat(cable.near().namespace().file()).doesNotExist();
+    }
+
+    private static void makeOrNot(Cable cable) {
+        try {
+            cable.make();
+        } catch (IOException e) {
+            assertThat(e).hasMessage("closed while it was made");
         }
     }
 
