@@ -3,6 +3,7 @@ package dev.switchboard.posix;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The bytes of a question for all sockets of one family, and of the parts of its answer.
@@ -13,7 +14,7 @@ final class InetDump {
     static final byte IPPROTO_TCP = 6;
     static final byte IPPROTO_UDP = 17;
 
-    /// Most ports that one question may name.
+    /// Most ports that one question names.
     static final int PORTS_MAX = 1000;
 
     private static final short SOCK_DIAG_BY_FAMILY = 20;
@@ -22,8 +23,7 @@ final class InetDump {
     private static final short NLMSG_DONE = 3;
     private static final int HEADER_BYTES = 16;
 
-    /// All of [TcpState], but not sockets that are merely bound: these have a number of their own since
-    /// Linux 6.8.
+    /// All of [TcpState], but not sockets that are merely bound: a number of their own since Linux 6.8.
     private static final int STATES = 0x1ffe;
 
     private static final int SOCKET_ID_BYTES = 48;
@@ -54,13 +54,10 @@ final class InetDump {
 
     private InetDump() {}
 
-    /// Asks for the sockets of a family in any state, those with one of these ports at either end when some
-    /// are named.
+    /// Asks for the sockets of a family in any state: those with one of these ports at either end, or all
+    /// when there are none or more than [#PORTS_MAX].
     static byte[] request(int sequence, short family, byte protocol, int... ports) {
-        if (ports.length > PORTS_MAX) {
-            throw new IllegalArgumentException(ports.length + " ports, at most " + PORTS_MAX);
-        }
-        int filterBytes = ports.length == 0 ? 0 : ports.length * 2 * TEST_BYTES + OP_BYTES;
+        int filterBytes = ports.length == 0 || ports.length > PORTS_MAX ? 0 : ports.length * 2 * TEST_BYTES + OP_BYTES;
         int attributeBytes = filterBytes == 0 ? 0 : ATTRIBUTE_HEADER_BYTES + filterBytes;
         byte[] request = new byte[InetDiag.REQUEST_BYTES + attributeBytes];
         ByteBuffer out = ByteBuffer.wrap(request).order(ByteOrder.nativeOrder());
@@ -129,6 +126,11 @@ final class InetDump {
         }
     }
 
+    /// Whether a socket has one of these ports at either end; all have one of none.
+    static boolean hasAny(ByteBuffer in, Set<Integer> ports) {
+        return ports.isEmpty() || ports.contains(port(in, PORTS)) || ports.contains(port(in, PORTS + Short.BYTES));
+    }
+
     static TcpSocket tcpSocket(ByteBuffer in) {
         InetSocketAddress local = address(in, LOCAL, PORTS);
         return new TcpSocket(
@@ -163,7 +165,10 @@ final class InetDump {
         in.get(host, bytes);
         // Only a link-local address (fe80::/10) needs its interface; a bound device is no part of any other.
         boolean linkLocal = bytes.length == 16 && bytes[0] == (byte) 0xfe && (bytes[1] & 0xc0) == 0x80;
-        int number = (Byte.toUnsignedInt(in.get(port)) << 8) | Byte.toUnsignedInt(in.get(port + 1));
-        return new InetSocketAddress(SocketAddresses.host(bytes, linkLocal ? in.getInt(INTERFACE) : 0), number);
+        return new InetSocketAddress(SocketAddresses.host(bytes, linkLocal ? in.getInt(INTERFACE) : 0), port(in, port));
+    }
+
+    private static int port(ByteBuffer in, int at) {
+        return (Byte.toUnsignedInt(in.get(at)) << 8) | Byte.toUnsignedInt(in.get(at + 1));
     }
 }

@@ -7,8 +7,11 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Asks the kernel about TCP connections of this machine without touching their descriptors, so also about
@@ -76,7 +79,7 @@ public final class SockDiag implements AutoCloseable {
     /// `TIME_WAIT`, connections not yet accepted. The list is not of one moment: a socket that changes
     /// meanwhile may be missing or appear twice.
     ///
-    /// @param ports at most 1,000; none for all
+    /// @param ports none for all; with more than 1,000 it costs as much as all
     /// @throws PosixException when the kernel refuses, or has no `tcp_diag` (`ENOENT`)
     /// @throws IllegalStateException after close
     public List<TcpSocket> listTcp(int... ports) throws PosixException {
@@ -92,6 +95,7 @@ public final class SockDiag implements AutoCloseable {
             throws PosixException {
         requireOpen();
         List<T> sockets = new ArrayList<>();
+        Set<Integer> wanted = Arrays.stream(ports).boxed().collect(Collectors.toSet());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment room = arena.allocate(DUMP_BYTES_MAX, Long.BYTES);
             for (short family : new short[] {SocketAddresses.AF_INET, SocketAddresses.AF_INET6}) {
@@ -103,7 +107,11 @@ public final class SockDiag implements AutoCloseable {
                     // Each receive lets the kernel go on with the list, so there is nothing to wait for either.
                     int length = SocketCalls.receive(fd, room, SocketCalls.MSG_DONTWAIT);
                     ByteBuffer part = room.asSlice(0, length).asByteBuffer();
-                    more = InetDump.eachMessage(part, sequence, message -> sockets.add(read.apply(message)));
+                    more = InetDump.eachMessage(part, sequence, message -> {
+                        if (InetDump.hasAny(message, wanted)) {
+                            sockets.add(read.apply(message));
+                        }
+                    });
                 } while (more);
             }
         }

@@ -59,6 +59,7 @@ final class Ends {
         Map<Key, TcpSocket> now = new HashMap<>();
         for (TcpSocket socket : sockets) {
             Key key = new Key(socket.local(), socket.peer());
+            owners.saw(key.local, key.peer);
             if (last.containsKey(key) || !isOlderThanRun(nanos, socket)) {
                 now.put(key, socket);
             }

@@ -22,22 +22,34 @@ final class Owners {
     private final Map<InetSocketAddress, Party> byAddress = new HashMap<>();
     private final Map<Long, Party> byProcess = new LinkedHashMap<>();
 
+    /// The addresses in `byAddress` of which no connection with a port in `byPort` was seen.
+    private final Set<InetSocketAddress> apart = new HashSet<>();
+
     void own(int port, Party party) {
         byPort.put(port, party);
     }
 
     void own(InetSocketAddress local, Party party) {
         byAddress.put(local, party);
+        apart.add(local);
     }
 
     void ownProcess(long pid, Party party) {
         byProcess.put(pid, party);
     }
 
-    /// The ports that any end of concern has on one of its sides.
+    /// An end was seen. While it has a server's port on its other side, its own need not be asked for: a
+    /// thousand clients of one server are one port.
+    void saw(InetSocketAddress local, InetSocketAddress peer) {
+        if (byPort.containsKey(peer.getPort())) {
+            apart.remove(local);
+        }
+    }
+
+    /// The ports of which every end of concern has one on one of its sides.
     int[] ports() {
         Set<Integer> ports = new HashSet<>(byPort.keySet());
-        byAddress.keySet().forEach(address -> ports.add(address.getPort()));
+        apart.forEach(address -> ports.add(address.getPort()));
         return ports.stream().mapToInt(Integer::intValue).toArray();
     }
 

@@ -99,11 +99,16 @@ public final class Watch implements AutoCloseable {
         expectChange();
     }
 
-    /// Samples every millisecond again: to be called ahead of what is to be seen.
+    /// Samples every millisecond again, new ends included: to be called ahead of what is to be seen, as often
+    /// as one likes. Never waits.
     public void expectChange() {
-        lastChange = System.nanoTime();
+        long now = System.nanoTime();
+        boolean quiet = isQuiet(now);
         listWanted = true;
-        LockSupport.unpark(thread);
+        lastChange = now;
+        if (quiet) {
+            LockSupport.unpark(thread); // otherwise the next sample is less than a millisecond away
+        }
     }
 
     /// Ends that were seen and have no party so far.
@@ -131,6 +136,8 @@ public final class Watch implements AutoCloseable {
             sample();
         } catch (PosixException e) {
             problem = Optional.of("the kernel no longer tells the states: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            problem = Optional.of("states are missing: " + e);
         } finally {
             diag.close();
         }

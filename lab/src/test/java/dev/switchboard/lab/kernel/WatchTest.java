@@ -162,6 +162,46 @@ class WatchTest {
     }
 
     @Test
+    void moreAddressesThanOneQuestionNamesAreWatchedAllTheSame() throws Exception {
+        for (int each = 1; each <= 1_500; each++) {
+            watch.own(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.9"), each), CLIENT);
+        }
+        try (Socket client = new Socket(HERE, port)) {
+            watch.own(local(client), CLIENT);
+            entries.awaitState(client.getLocalPort(), port, TcpState.ESTABLISHED);
+            assertThat(watch.problem()).isEmpty();
+        }
+    }
+
+    @Test
+    void theClientsOfAServerAreFoundByTheServersPort() throws Exception {
+        Owners owners = new Owners();
+        InetSocketAddress server = new InetSocketAddress(HERE, port);
+        InetSocketAddress elsewhere = new InetSocketAddress(HERE, 2);
+        owners.own(port, SERVER);
+        owners.own(new InetSocketAddress(HERE, 1), CLIENT);
+        owners.own(elsewhere, CLIENT);
+        assertThat(owners.ports()).containsExactlyInAnyOrder(port, 1, 2);
+        owners.saw(new InetSocketAddress(HERE, 1), server);
+        owners.saw(elsewhere, new InetSocketAddress(HERE, 3));
+        assertThat(owners.ports()).containsExactlyInAnyOrder(port, 2);
+        owners.own(new InetSocketAddress(HERE, 1), CLIENT); // bound again, perhaps to go elsewhere
+        assertThat(owners.ports()).containsExactlyInAnyOrder(port, 1, 2);
+    }
+
+    @Test
+    void aRecordThatFailsIsSaid() throws Exception {
+        try (Watch failing = Watch.start(System.nanoTime(), entry -> {
+            throw new IllegalStateException("full");
+        })) {
+            failing.own(port, SERVER);
+            await().until(() -> failing.problem().isPresent());
+            assertThat(failing.problem())
+                    .hasValueSatisfying(why -> assertThat(why).contains("full"));
+        }
+    }
+
+    @Test
     void closeTakesALastSample() throws Exception {
         try (Socket client = new Socket(HERE, port)) {
             watch.own(local(client), CLIENT);
