@@ -33,8 +33,7 @@ public record NetworkNamespace(Path file) {
         return new NetworkNamespace(Path.of("/proc", Long.toString(pid), "ns", "net"));
     }
 
-    /// Puts the calling thread into it, and the threads and processes that it starts later; no other thread
-    /// changes.
+    /// Puts the calling thread into it, and the threads and processes that it starts later, but no other thread.
     ///
     /// @throws PosixException `ENOENT` when there is no such namespace, `EPERM` without the right
     /// @throws IllegalStateException on a virtual thread: it has no place of its own

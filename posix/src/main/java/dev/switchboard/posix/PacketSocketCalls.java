@@ -37,8 +37,6 @@ final class PacketSocketCalls {
     private static final int STAMP = 16;
 
     private static final MethodHandle BIND = CLibrary.function("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle SETSOCKOPT =
-            CLibrary.function("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle GETSOCKOPT =
             CLibrary.function("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle RECVMSG = CLibrary.function("recvmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
@@ -49,10 +47,7 @@ final class PacketSocketCalls {
     static int open(int bufferBytes) throws PosixException {
         int fd = SocketCalls.socket(AF_PACKET, SOCK_DGRAM, 0);
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment program = TcpOnly.program(arena);
-            int size = (int) program.byteSize();
-            CLibrary.demand("setsockopt", state ->
-                    (int) SETSOCKOPT.invokeExact(state, fd, SocketCalls.SOL_SOCKET, SO_ATTACH_FILTER, program, size));
+            SocketCalls.option(fd, SocketCalls.SOL_SOCKET, SO_ATTACH_FILTER, TcpOnly.program(arena));
             SocketCalls.option(fd, SocketCalls.SOL_SOCKET, SO_TIMESTAMPNS, 1);
             enlarge(fd, bufferBytes);
             MemorySegment every = arena.allocate(ADDRESS_BYTES, Integer.BYTES);

@@ -21,9 +21,8 @@ public final class PosixException extends IOException {
         this.errno = errno;
     }
 
-    /// Loads what an exception needs to speak. A process whose last descriptor is taken cannot open class files any
-    /// more,
-    /// so whoever may have to report `EMFILE` calls this beforehand.
+    /// Loads what an exception needs to speak. A process whose last descriptor is taken can no longer open class
+    /// files, so whoever may have to report `EMFILE` calls this beforehand.
     static void prepare() {
         Errno.strerror(Errno.EMFILE);
     }

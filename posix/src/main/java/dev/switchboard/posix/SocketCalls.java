@@ -11,7 +11,8 @@ import java.net.InetSocketAddress;
 
 /// The socket calls as they are: numbers in, numbers out. Constants are those of x86_64 and aarch64.
 ///
-/// Source: `socket(2)`, `bind(2)`, `listen(2)`, `accept4(2)`, `getsockname(2)`, `shutdown(2)`, `socketpair(2)`.
+/// Source: `socket(2)`, `bind(2)`, `listen(2)`, `accept4(2)`, `getsockname(2)`, `setsockopt(2)`, `shutdown(2)`,
+/// `socketpair(2)`.
 final class SocketCalls {
     static final int SOCK_STREAM = 1;
     static final int SOCK_DGRAM = 2;
@@ -81,10 +82,13 @@ final class SocketCalls {
 
     static void option(int fd, int level, int name, int value) throws PosixException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment place = arena.allocateFrom(JAVA_INT, value);
-            CLibrary.demand(
-                    "setsockopt", state -> (int) SETSOCKOPT.invokeExact(state, fd, level, name, place, Integer.BYTES));
+            option(fd, level, name, arena.allocateFrom(JAVA_INT, value));
         }
+    }
+
+    static void option(int fd, int level, int name, MemorySegment value) throws PosixException {
+        int bytes = (int) value.byteSize();
+        CLibrary.demand("setsockopt", state -> (int) SETSOCKOPT.invokeExact(state, fd, level, name, value, bytes));
     }
 
     /// Ends all calls on the socket, now and later; a socket that was never connected does not mind.

@@ -30,8 +30,6 @@ public final class SystemCallSocket {
     private static final MethodHandle RECVFROM =
             CLibrary.function("recvfrom", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle SHUTDOWN = CLibrary.function("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
-    private static final MethodHandle SETSOCKOPT =
-            CLibrary.function("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle POLL = CLibrary.function("poll", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
 
     private final int fd;
@@ -172,17 +170,14 @@ public final class SystemCallSocket {
     public void sendTimeout(int millis) throws PosixException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment time = arena.allocateFrom(JAVA_LONG, millis / 1000, millis % 1000 * 1000L);
-            CLibrary.demand("setsockopt", state -> (int) SETSOCKOPT.invokeExact(
-                    state, fd, SocketCalls.SOL_SOCKET, SO_SNDTIMEO, time, (int) time.byteSize()));
+            SocketCalls.option(fd, SocketCalls.SOL_SOCKET, SO_SNDTIMEO, time);
         }
     }
 
     /// `SO_LINGER`: with 0 seconds, closing resets the connection.
     public void linger(int seconds) throws PosixException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment linger = arena.allocateFrom(JAVA_INT, 1, seconds);
-            CLibrary.demand("setsockopt", state -> (int) SETSOCKOPT.invokeExact(
-                    state, fd, SocketCalls.SOL_SOCKET, SO_LINGER, linger, (int) linger.byteSize()));
+            SocketCalls.option(fd, SocketCalls.SOL_SOCKET, SO_LINGER, arena.allocateFrom(JAVA_INT, 1, seconds));
         }
     }
 
