@@ -3,13 +3,16 @@ package dev.switchboard.lab;
 import dev.switchboard.lab.kernel.Watch;
 import dev.switchboard.lab.kernel.Wire;
 import dev.switchboard.lab.peer.SocketPlaces;
+import dev.switchboard.lab.record.Entry;
 import dev.switchboard.lab.record.Party;
 import dev.switchboard.lab.record.Recorder;
 import dev.switchboard.posix.NetworkNamespace;
 import dev.switchboard.posix.PosixException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Looks into one network namespace for a run: the kernel's states and, where it may, the segments on the wire.
@@ -30,10 +33,8 @@ final class Observer implements AutoCloseable {
     /// @param ports told of each port that a party listens on, because its segments may pass elsewhere, too
     static Observer here(Recorder recorder, IntConsumer ports) {
         try {
-            return new Observer(
-                    Watch.start(recorder.originNanos(), recorder::add),
-                    Wire.start(recorder.originNanos(), recorder::add),
-                    ports);
+            Watch watch = Watch.start(recorder.originNanos(), recorder::add);
+            return new Observer(watch, Wire.start(recorder.originNanos(), segments(recorder, watch)), ports);
         } catch (PosixException e) {
             throw blind(e);
         }
@@ -45,13 +46,23 @@ final class Observer implements AutoCloseable {
     static Observer in(NetworkNamespace namespace, boolean withWire, Recorder recorder, IntConsumer ports)
             throws InterruptedException {
         try {
-            return new Observer(
-                    Watch.start(namespace, recorder.originNanos(), recorder::add),
-                    withWire ? Wire.start(namespace, recorder.originNanos(), recorder::add) : null,
-                    ports);
+            Watch watch = Watch.start(namespace, recorder.originNanos(), recorder::add);
+            Wire wire = withWire ? Wire.start(namespace, recorder.originNanos(), segments(recorder, watch)) : null;
+            return new Observer(watch, wire, ports);
         } catch (PosixException e) {
             throw blind(e);
         }
+    }
+
+    /// What begins or ends a connection changes the states of its ends.
+    private static Consumer<Entry> segments(Recorder recorder, Watch watch) {
+        return entry -> {
+            recorder.add(entry);
+            if (entry instanceof Entry.Segment segment
+                    && Stream.of("SYN", "FIN", "RST").anyMatch(segment.flags()::contains)) {
+                watch.expectChange();
+            }
+        };
     }
 
     private static LabException blind(PosixException e) {
@@ -74,6 +85,11 @@ final class Observer implements AutoCloseable {
         if (wire != null) {
             wire.follow(port);
         }
+    }
+
+    /// Something is about to happen here.
+    void expectChange() {
+        watch.expectChange();
     }
 
     private void has(InetSocketAddress address, Party party) {

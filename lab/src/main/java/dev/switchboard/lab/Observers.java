@@ -60,6 +60,11 @@ final class Observers implements AutoCloseable {
         return Optional.empty();
     }
 
+    /// Has every namespace looked at more often for a while: something is about to happen.
+    void expectChange() {
+        all().forEach(Observer::expectChange);
+    }
+
     /// Without the lock: a wait must not hold up those who tell of their sockets.
     private synchronized List<Observer> all() {
         return List.copyOf(byNamespace.values());

@@ -157,7 +157,8 @@ public final class Stage implements AutoCloseable {
         void make() throws IOException;
     }
 
-    private static void change(Change change) {
+    private void change(Change change) {
+        observers.expectChange();
         try {
             change.make();
         } catch (IOException e) {
