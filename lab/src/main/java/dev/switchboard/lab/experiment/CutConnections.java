@@ -37,6 +37,8 @@ record CutConnections(
         Pending timedRecv = timed.far().recv(ROOM).awaitWaiting();
         Pending plainRecv = plain.far().recv(ROOM).awaitWaiting();
         Pending plainIdleRecv = plainIdle.far().recv(ROOM).awaitWaiting();
+        beating.near().socket().echoAll();
+        Prediction.BEAT_BEFORE.observed(stage, beat());
         stage.cut(cable);
         long cut = stage.recorder().now();
         Prediction.USER_SEND.observed(stage, send(timed, DIGITS));
@@ -53,7 +55,14 @@ record CutConnections(
         Prediction.USER_AFTER.observed(stage, millis(timedOut.endedNanos() - cut));
         stage.recorder().await(FOUND_WITHIN, all -> idle.isClosed(all) && busy.isClosed(all) && silent.isClosed(all));
         ofServer(stage, cut);
-        ofNothing(stage, plainRecv, plainIdleRecv);
+        ofNothing(stage, cut, plainRecv, plainIdleRecv);
+    }
+
+    /// What comes back when the application asks.
+    private String beat() throws InterruptedException {
+        send(beating, "ping");
+        String came = beating.far().poll(ANSWER_MILLIS).get().result();
+        return came.equals("ready") ? beating.far().recv(ROOM).get().text() : came;
     }
 
     private void ofServer(Stage stage, long cut) {
@@ -69,17 +78,19 @@ record CutConnections(
         Prediction.IDLE_AFTER.observed(stage, idle.millisToClose(seen, cut));
     }
 
-    private void ofNothing(Stage stage, Pending plainRecv, Pending plainIdleRecv) throws InterruptedException {
+    private void ofNothing(Stage stage, long cut, Pending plainRecv, Pending plainIdleRecv)
+            throws InterruptedException {
         Recorded seen = stage.seen();
-        Prediction.NOTHING_STATE.observed(stage, plain.near().serverState(seen));
+        String later = TimeUnit.NANOSECONDS.toSeconds(stage.recorder().now() - cut) + " s later: ";
+        Prediction.NOTHING_STATE.observed(stage, later + plain.near().serverState(seen));
         Prediction.NOTHING_RETRANSMITS.observed(
                 stage,
                 seen.last(plain.near().server(), plain.near().client())
                         .map(Entry.Kernel::retransmits)
                         .orElse(0));
-        Prediction.NOTHING_RECV.observed(stage, came(plainRecv));
-        Prediction.NOTHING_IDLE_STATE.observed(stage, plainIdle.near().serverState(seen));
-        Prediction.NOTHING_IDLE_RECV.observed(stage, came(plainIdleRecv));
+        Prediction.NOTHING_RECV.observed(stage, later + came(plainRecv));
+        Prediction.NOTHING_IDLE_STATE.observed(stage, later + plainIdle.near().serverState(seen));
+        Prediction.NOTHING_IDLE_RECV.observed(stage, later + came(plainIdleRecv));
     }
 
     private static String came(Pending recv) throws InterruptedException {
