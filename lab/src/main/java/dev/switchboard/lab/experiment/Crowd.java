@@ -10,6 +10,13 @@ import java.util.List;
 
 /// The clients of one run, who come in this order: the dead, the slow, the good.
 final class Crowd {
+    /// What the slow send, in two parts.
+    static final String SLOW_LINE = "half a line\n";
+    /// What the good send.
+    static final String GOOD_LINE = "how are you\n";
+
+    private static final int SLOW_PART = 7;
+
     private final InetSocketAddress server;
     private final List<PeerSocket> dead;
     private final List<PeerSocket> slow;
@@ -59,7 +66,7 @@ final class Crowd {
     void slowCome() throws InterruptedException {
         for (PeerSocket each : slow) {
             each.connect(server).get();
-            each.send("half a ").get();
+            each.send(SLOW_LINE.substring(0, SLOW_PART)).get();
         }
     }
 
@@ -71,7 +78,7 @@ final class Crowd {
         for (PeerSocket each : good) {
             Answer answer = each.connect(server).get();
             connected += answer.hasFailed() ? 0 : 1;
-            answers.add(each.ask("how are you\n"));
+            answers.add(each.ask(GOOD_LINE));
         }
         return connected;
     }
@@ -85,7 +92,7 @@ final class Crowd {
     List<Pending> slowFinish() throws InterruptedException {
         List<Pending> finished = new ArrayList<>();
         for (PeerSocket each : slow) {
-            finished.add(each.ask("line\n"));
+            finished.add(each.ask(SLOW_LINE.substring(SLOW_PART)));
         }
         return finished;
     }

@@ -63,11 +63,16 @@ final class WhoWaits {
     private static List<Answer> answers(List<Pending> all) throws InterruptedException {
         List<Answer> answers = new ArrayList<>();
         for (Pending each : all) {
-            if (each.isDone() && each.get().text().contains("how are you")) {
+            if (each.isDone() && isAnswer(each.get(), Crowd.GOOD_LINE)) {
                 answers.add(each.get());
             }
         }
         return answers;
+    }
+
+    /// A stamp stands before the line.
+    private static boolean isAnswer(Answer answer, String line) {
+        return answer.text().endsWith("] " + line);
     }
 
     private void latency(List<Answer> answers) {
@@ -118,18 +123,20 @@ final class WhoWaits {
         stage.scene("the dead are killed, the slow finish their line, and each leaves with its answer");
         dead.kill();
         List<Pending> finished = crowd.slowFinish();
-        int slow = leave(finished, crowd::slowLeaves);
-        int good = leave(crowd.answers(), crowd::goodLeaves);
+        int slow = leave(finished, Crowd.SLOW_LINE, crowd::slowLeaves);
+        int good = leave(crowd.answers(), Crowd.GOOD_LINE, crowd::goodLeaves);
         stage.finding("slow clients answered in the end", Expected.is(ofAll(crowd.slow())), of(slow, crowd.slow()));
         stage.finding("good clients answered in the end", Expected.is(ofAll(crowd.good())), of(good, crowd.good()));
     }
 
     /// In the order in which they came, for the next one may have to wait until this one is gone.
-    private int leave(List<Pending> waiting, Leaving leaving) throws InterruptedException {
+    ///
+    /// @param line what each asked, and must be told
+    private int leave(List<Pending> waiting, String line, Leaving leaving) throws InterruptedException {
         int answered = 0;
         for (int i = 0; i < waiting.size(); i++) {
             if (waiting.get(i).returnsWithin(Stage.PATIENCE)) {
-                answered += waiting.get(i).get().hasFailed() ? 0 : 1;
+                answered += isAnswer(waiting.get(i).get(), line) ? 1 : 0;
             }
             leaving.leave(i);
         }
