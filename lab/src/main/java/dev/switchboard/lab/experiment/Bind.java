@@ -41,6 +41,9 @@ public final class Bind implements Experiment {
             Expected byLoopback,
             Expected byIpv6) {}
 
+    /// Another machine than that of the cable's far end.
+    private record Outside(Cable cable, Peer client) {}
+
     @Override
     public String name() {
         return "bind";
@@ -61,9 +64,8 @@ public final class Bind implements Experiment {
         Peer scripted = stage.scriptedServer("scripted");
         stage.scene("who reaches a server, by the host it was given");
         Optional<Cable> cable = stage.cable();
-        if (cable.isPresent()) {
-            withCable(stage, cable.get());
-        } else {
+        Outside outside = cable.isPresent() ? withCable(stage, cable.get()) : null;
+        if (outside == null) {
             String why = Cable.problem().orElse("");
             for (Way way : ways("10.77.0.2")) {
                 String said = said(way);
@@ -75,7 +77,7 @@ public final class Bind implements Experiment {
             }
         }
         stage.scene("a host name means what it resolves to");
-        ownName(stage);
+        ownName(stage, outside);
         OnePort.run(stage, scripted);
     }
 
@@ -94,7 +96,8 @@ public final class Bind implements Experiment {
         return way.host.isEmpty() ? "no host" : way.host;
     }
 
-    private static void withCable(Stage stage, Cable cable) throws InterruptedException {
+    /// @return from where the servers at the far end can be reached
+    private static Outside withCable(Stage stage, Cable cable) throws InterruptedException {
         InetAddress address = cable.far().address();
         List<Way> ways = ways(address.getHostAddress());
         Peer elsewhere = stage.clientAt(cable.near().prefix(), "elsewhere");
@@ -112,6 +115,7 @@ public final class Bind implements Experiment {
             stage.finding(said + ": from its own, by 127.0.0.1", way.byLoopback, reach(here, LOOPBACK, port));
             stage.finding(said + ": from its own, by ::1", way.byIpv6, reach(here, LOOPBACK_IPV6, port));
         }
+        return new Outside(cable, elsewhere);
     }
 
     /// `reached`, or why not.
@@ -124,7 +128,7 @@ public final class Bind implements Experiment {
     }
 
     /// What an empty host means differs: for `bind(2)` every address, for `--listen` only this machine.
-    private static void ownName(Stage stage) throws InterruptedException {
+    private static void ownName(Stage stage, @Nullable Outside outside) throws InterruptedException {
         String what = "bound to the machine's own name, the server says";
         InetAddress resolved = ownAddress();
         if (resolved == null) {
@@ -133,10 +137,29 @@ public final class Bind implements Experiment {
         }
         Server server = stage.serve("echo:%s:0".formatted(resolved.getHostName()));
         stage.finding(what, Expected.is(text(resolved)), text(server.address().getAddress()));
-        stage.finding(
-                "which is reached from outside",
-                Expected.is(resolved.isLoopbackAddress() ? "no" : "yes"),
-                server.address().getAddress().isLoopbackAddress() ? "no" : "yes");
+        fromOutside(stage, server.address().getAddress(), outside);
+    }
+
+    /// Only a loopback address is every machine's, so only that can be tried at the far end of the cable.
+    private static void fromOutside(Stage stage, InetAddress said, @Nullable Outside outside)
+            throws InterruptedException {
+        String what = "which is reached from outside";
+        Expected expected = said.isLoopbackAddress() ? REFUSED : REACHED;
+        if (outside == null) {
+            stage.notRun(what, expected, Cable.problem().orElse("no cable"));
+        } else if (!said.isLoopbackAddress()) {
+            stage.notRun(what, expected, "the cable does not lead to " + text(said));
+        } else {
+            Server server = stage.serveAt(outside.cable.far().prefix(), "echo:%s:0".formatted(bracketed(said)));
+            int port = server.address().getPort();
+            stage.finding(
+                    what, expected, reach(outside.client, outside.cable.far().address(), port));
+        }
+    }
+
+    private static String bracketed(InetAddress address) {
+        String host = address.getHostAddress();
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 
     /// Null when the name does not resolve, or to an address of another machine.
