@@ -16,6 +16,7 @@ record Conversation(PeerSocket socket, InetSocketAddress client, InetSocketAddre
     /// The state of an end that no sample has shown.
     static final String NOT_SEEN = "not seen";
 
+    private static final String GONE = "-";
     private static final int ROOM = 4096;
 
     /// Connects.
@@ -56,13 +57,28 @@ record Conversation(PeerSocket socket, InetSocketAddress client, InetSocketAddre
         return seen.last(server, client).map(Entry.Kernel::stateText).orElse(NOT_SEEN);
     }
 
-    /// `the client's`, `the server's`, `on both ends` or `nobody's`, as the states are now.
+    /// Whether an end is in TIME_WAIT now.
+    boolean hasTimeWait(Recorded seen) {
+        return serverState(seen).equals("TIME_WAIT") || clientState(seen).equals("TIME_WAIT");
+    }
+
+    /// Whether both ends were seen and are gone now.
+    boolean isGone(Recorded seen) {
+        return serverState(seen).equals(GONE) && clientState(seen).equals(GONE);
+    }
+
+    /// `the client's`, `the server's`, `on both ends`, `nobody's` when both ends are gone, and else their states.
     String whoseTimeWait(Recorded seen) {
         boolean servers = serverState(seen).equals("TIME_WAIT");
         boolean clients = clientState(seen).equals("TIME_WAIT");
         if (servers && clients) {
             return "on both ends";
         }
-        return servers ? "the server's" : clients ? "the client's" : "nobody's";
+        if (servers || clients) {
+            return servers ? "the server's" : "the client's";
+        }
+        return isGone(seen)
+                ? "nobody's"
+                : "nobody's yet: client %s, server %s".formatted(clientState(seen), serverState(seen));
     }
 }

@@ -88,16 +88,14 @@ record Meeting(Conversation near, PeerSocket far) {
 
     /// An end that was over soon may never have been seen; TIME_WAIT lasts.
     private void settled(Stage stage) throws InterruptedException {
-        stage.await(seen -> !whoseTimeWait(seen).equals("nobody's")
-                && isOver(near.clientState(seen))
-                && isOver(near.serverState(seen)));
+        stage.await(seen -> near.hasTimeWait(seen) && isOver(near.clientState(seen)) && isOver(near.serverState(seen)));
     }
 
     private static boolean isOver(String state) {
         return state.equals("-") || state.equals("TIME_WAIT") || state.equals(Conversation.NOT_SEEN);
     }
 
-    /// `the client's`, `the server's`, `on both ends` or `nobody's`.
+    /// As [Conversation#whoseTimeWait] has it.
     String whoseTimeWait(Recorded seen) {
         return near.whoseTimeWait(seen);
     }

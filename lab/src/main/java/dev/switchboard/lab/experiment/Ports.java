@@ -7,6 +7,7 @@ import dev.switchboard.lab.peer.Answer;
 import dev.switchboard.lab.peer.Peer;
 import dev.switchboard.lab.peer.PeerSocket;
 import dev.switchboard.lab.peer.SocketOption;
+import dev.switchboard.lab.record.Recorded;
 
 /// Whether a client that insists on its port can come back to it at once. What a server meets that is started again is
 /// in [PortsOfServers].
@@ -121,6 +122,11 @@ public final class Ports implements Experiment {
                 far.recv(ROOM).get().text());
     }
 
+    private static boolean isOpen(Meeting meeting, Recorded seen) {
+        return meeting.near().clientState(seen).equals("ESTABLISHED")
+                && meeting.near().serverState(seen).equals("ESTABLISHED");
+    }
+
     /// One process dies with two connections: on one it has read everything, on the other not.
     private static void killed(Stage stage, Peer client, Peer victim, PeerSocket listening)
             throws InterruptedException {
@@ -129,11 +135,12 @@ public final class Ports implements Experiment {
         Meeting unread = Meeting.fromFixedPort(victim.tcp(), listening);
         unread.far().send("never read").get();
         unread.near().socket().poll(-1).get();
+        stage.await(seen -> isOpen(read, seen) && isOpen(unread, seen));
         victim.kill();
         read.far().recv(ROOM).get();
         read.far().close().get();
         Answer reset = unread.far().recv(ROOM).get();
-        stage.await(seen -> !read.whoseTimeWait(seen).equals("nobody's"));
+        stage.await(seen -> read.near().hasTimeWait(seen) && unread.near().isGone(seen));
         stage.finding("killed, all read: TIME_WAIT is", Expected.is("the client's"), read.whoseTimeWait(stage.seen()));
         stage.finding(
                 "bind after it",
