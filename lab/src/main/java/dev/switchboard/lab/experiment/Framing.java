@@ -180,17 +180,34 @@ public final class Framing implements Experiment {
         stage.finding(
                 "messages that three sends in one segment make",
                 Expected.is("1"),
-                Framings.stamps(talk.socket().recv(ROOM).get().text()));
+                Framings.stamps(replies(talk, SENT)));
+        stage.await(seen -> Framings.reads(seen, server, talk) > 0);
+        stage.finding("calls of recv that brought them", Expected.is("1"), Framings.reads(stage.seen(), server, talk));
+        long before = Framings.reads(stage.seen(), server, talk);
         Pending sending = talk.socket().sendAll("x".repeat(3 * READ_MAX), 1);
-        StringBuilder replies = new StringBuilder();
-        while (replies.length() < 3 * READ_MAX + 27 * Framings.stamps(replies.toString())) {
-            replies.append(talk.socket().recv(READ_MAX).get().text());
-        }
+        long messages = Framings.stamps(replies(talk, 3 * READ_MAX));
         sending.get();
         stage.finding(
-                "messages that one send of %d bytes makes".formatted(3 * READ_MAX),
-                Expected.atLeast(2, ""),
-                Framings.stamps(replies.toString()));
+                "messages that one send of %d bytes makes".formatted(3 * READ_MAX), Expected.atLeast(2, ""), messages);
+        stage.await(seen -> Framings.reads(seen, server, talk) >= before + messages);
+        stage.finding(
+                "calls of recv that brought it",
+                Expected.is(Long.toString(messages)),
+                Framings.reads(stage.seen(), server, talk) - before);
         talk.socket().close().get();
+    }
+
+    /// What is answered to so many bytes, as far as it comes.
+    private static String replies(Conversation talk, int bytes) throws InterruptedException {
+        StringBuilder replies = new StringBuilder();
+        Answer answer = talk.socket().recv(READ_MAX).get();
+        while (!answer.hasFailed() && !answer.text().isEmpty()) {
+            replies.append(answer.text());
+            if (replies.length() >= bytes + Framings.STAMP_BYTES * Framings.stamps(replies.toString())) {
+                break;
+            }
+            answer = talk.socket().recv(READ_MAX).get();
+        }
+        return replies.toString();
     }
 }

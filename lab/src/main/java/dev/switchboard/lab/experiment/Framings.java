@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// @param stream three messages, framed
 /// @param replyBytes of all replies together
 record Framings(String word, String stream, int replyBytes, Expected messages) {
-    private static final int STAMP_BYTES = 27;
+    static final int STAMP_BYTES = 27;
     private static final int ROOM = 4096;
     private static final Pattern STAMP = Pattern.compile("\\[\\w{3} \\w{3} [ \\d]\\d [\\d:]{8} \\d{4}] ");
 
@@ -57,7 +57,8 @@ record Framings(String word, String stream, int replyBytes, Expected messages) {
                 reads(stage.seen(), server, split));
     }
 
-    private static long reads(Recorded seen, Server server, Conversation talk) {
+    /// How many calls of recv brought the server bytes.
+    static long reads(Recorded seen, Server server, Conversation talk) {
         return seen.calls(server.party(), "recv").stream()
                 .filter(call -> call.socket().equals(LogLines.text(talk.client())))
                 .filter(call -> call.result().matches("[1-9]\\d*"))
