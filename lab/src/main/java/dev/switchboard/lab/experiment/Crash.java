@@ -2,6 +2,7 @@ package dev.switchboard.lab.experiment;
 
 import dev.switchboard.lab.Expected;
 import dev.switchboard.lab.Experiment;
+import dev.switchboard.lab.LabException;
 import dev.switchboard.lab.Stage;
 import dev.switchboard.lab.peer.Peer;
 import dev.switchboard.lab.record.Entry;
@@ -62,25 +63,23 @@ public final class Crash implements Experiment {
     private static void exits(Stage stage, Server server, Peer client) throws InterruptedException {
         ServedEnd ticker = new ServedEnd(server, Conversation.open(client, server.address(0)));
         ServedEnd echo = new ServedEnd(server, Conversation.open(client, server.address(1)));
-        long read = greetAndReadAll(ticker, echo);
+        greetAndReadAll(ticker, echo);
         client.exit();
-        orderly(stage, ticker, echo, read);
+        orderly(stage, ticker, echo, death(stage, client));
     }
 
     private static void isKilled(Stage stage, Server server, Peer client) throws InterruptedException {
         stage.scene("the client is killed with -9 in its recv, everything read");
         ServedEnd ticker = new ServedEnd(server, Conversation.open(client, server.address(0)));
         ServedEnd echo = new ServedEnd(server, Conversation.open(client, server.address(1)));
-        long read = greetAndReadAll(ticker, echo);
+        greetAndReadAll(ticker, echo);
         ticker.talk().socket().recv(ROOM);
         client.kill();
-        orderly(stage, ticker, echo, read);
+        orderly(stage, ticker, echo, death(stage, client));
     }
 
     /// Returns right after a tick that came at its time, so that the next one is a while away.
-    ///
-    /// @return when the client had read all there was
-    private static long greetAndReadAll(ServedEnd ticker, ServedEnd echo) throws InterruptedException {
+    private static void greetAndReadAll(ServedEnd ticker, ServedEnd echo) throws InterruptedException {
         echo.talk().talk("hello");
         ticker.talk().talk("hello");
         long last = 0;
@@ -92,17 +91,30 @@ public final class Crash implements Experiment {
                 break;
             }
         }
-        return last;
+    }
+
+    /// When the lab ended a client.
+    private static long death(Stage stage, Peer client) {
+        String name = client.party().name();
+        return stage.seen().entries().stream()
+                .filter(entry -> entry instanceof Entry.Act act && isDeath(act.what(), name))
+                .mapToLong(Entry::nanos)
+                .findFirst()
+                .orElseThrow(() -> new LabException(name + " was not ended"));
+    }
+
+    private static boolean isDeath(String act, String name) {
+        return act.startsWith(name + " exits") || act.equals("kill -9 " + name);
     }
 
     /// Both ways to die are the same to the other end: the kernel closes for the dead process.
-    private static void orderly(Stage stage, ServedEnd ticker, ServedEnd echo, long readNanos)
+    private static void orderly(Stage stage, ServedEnd ticker, ServedEnd echo, long deathNanos)
             throws InterruptedException {
         stage.finding("the ticker's recv", END, ticker.awaitLastRecv(stage));
-        stage.finding("the ticker's recv comes back after", SOON, ticker.millisToLastRecv(stage.seen(), readNanos));
+        stage.finding("the ticker's recv comes back after", SOON, ticker.millisToLastRecv(stage.seen(), deathNanos));
         stage.finding("the ticker's log", CLOSED, ticker.awaitReason(stage));
         Recorded seen = stage.seen();
-        stage.finding("sends that succeed although nobody is there", ONE, ticker.sendsTaken(seen, readNanos));
+        stage.finding("sends that succeed although nobody is there", ONE, ticker.sendsTaken(seen, deathNanos));
         stage.finding("the send after that", BROKEN_PIPE, ticker.failedSend(seen));
         stage.finding("the echo's recv", END, echo.awaitLastRecv(stage));
         stage.finding("the echo's log", CLOSED, echo.awaitReason(stage));
@@ -116,13 +128,14 @@ public final class Crash implements Experiment {
         echo.talk().socket().send("hello").get();
         ticker.talk().socket().send("hello").get();
         echo.talk().socket().poll(-1).get();
-        long unread = ticker.talk().socket().poll(-1).get().endedNanos();
+        ticker.talk().socket().poll(-1).get();
         client.exit();
+        long death = death(stage, client);
         stage.finding("the ticker's recv", RESET, ticker.awaitLastRecv(stage));
-        stage.finding("the ticker's recv comes back after", SOON, ticker.millisToLastRecv(stage.seen(), unread));
+        stage.finding("the ticker's recv comes back after", SOON, ticker.millisToLastRecv(stage.seen(), death));
         stage.finding("the ticker's log", Expected.is("peer-reset"), ticker.awaitReason(stage));
         Recorded seen = stage.seen();
-        long reset = ticker.lastRecv(seen).map(Entry.Call::endNanos).orElse(unread);
+        long reset = ticker.lastRecv(seen).map(Entry.Call::endNanos).orElse(death);
         stage.finding("sends that succeed after the recv", Expected.is("0"), ticker.sendsTaken(seen, reset));
         stage.finding("the echo's recv", RESET, echo.awaitLastRecv(stage));
         stage.finding("the echo's log", Expected.is("peer-reset"), echo.awaitReason(stage));
