@@ -6,13 +6,18 @@ import dev.switchboard.lab.record.Party;
 import dev.switchboard.lab.record.Recorded;
 import dev.switchboard.lab.server.Server;
 import java.net.InetSocketAddress;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What the server's log says of a connection.
 final class LogLines {
     private static final Pattern REASON = Pattern.compile(" reason=(\\S+)");
+
+    /// Groups of zeros in an IPv6 address, with the colons around them.
+    private static final Pattern ZEROS = Pattern.compile("(?:^|:)0(?::0)+(?::|$|(?=%))");
 
     private static final String NONE = "none logged";
 
@@ -42,6 +47,19 @@ final class LogLines {
     /// As the log has an address.
     static String text(InetSocketAddress address) {
         String host = address.getAddress().getHostAddress();
-        return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+        return (host.contains(":") ? "[" + shortForm(host) + "]" : host) + ":" + address.getPort();
+    }
+
+    /// As RFC 5952 has it: `0:0:0:0:0:0:0:1` is `::1`. Of several rows of zeros the longest is left out, or the first.
+    private static String shortForm(String host) {
+        return ZEROS.matcher(host)
+                .results()
+                .max(Comparator.comparingInt(LogLines::zeros).thenComparingInt(row -> -row.start()))
+                .map(row -> host.substring(0, row.start()) + "::" + host.substring(row.end()))
+                .orElse(host);
+    }
+
+    private static int zeros(MatchResult row) {
+        return row.group().replace(":", "").length();
     }
 }

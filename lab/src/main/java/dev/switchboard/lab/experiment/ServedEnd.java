@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 /// The real server's end of a conversation: what its calls there came to.
 record ServedEnd(Server server, Conversation talk) {
     private static final String NOTHING = "still waits";
+    /// A call that does not wait and found nothing to do: the model's way to ask, no news of the peer.
+    private static final String NOTHING_NOW = "EAGAIN";
 
     /// The recv that brought no bytes, but the end or an error, or came back because the server closed.
     Optional<Entry.Call> lastRecv(Recorded seen) {
@@ -72,7 +74,7 @@ record ServedEnd(Server server, Conversation talk) {
     private List<Entry.Call> calls(Recorded seen, String name) {
         String peer = LogLines.text(talk.client());
         return seen.calls(server.party(), name).stream()
-                .filter(call -> call.socket().equals(peer))
+                .filter(call -> call.socket().equals(peer) && !call.result().equals(NOTHING_NOW))
                 .toList();
     }
 
