@@ -18,7 +18,8 @@ public final class Models implements Experiment {
 
     @Override
     public String question() {
-        return "Of a hundred clients some are dead and some slow: who is answered, how soon, and at what cost?";
+        return "Of a hundred clients, or twenty under process, some are dead and some slow:"
+                + " who is answered, how soon, and at what cost?";
     }
 
     @Override
