@@ -1,6 +1,7 @@
 package dev.switchboard.lab;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /// A prediction: what an observation is held against, and how that reads. Immutable.
@@ -27,20 +28,32 @@ public final class Expected {
     ///
     /// @param unit may be empty
     public static Expected between(long from, long to, String unit) {
-        return number("%d to %d %s".formatted(from, to, unit).strip(), unit, n -> n >= from && n <= to);
+        return numeric((from + " to " + to + " " + unit).strip(), unit, n -> n >= from && n <= to);
     }
 
     /// A number not below `from`.
     public static Expected atLeast(long from, String unit) {
-        return number("at least %d %s".formatted(from, unit).strip(), unit, n -> n >= from);
+        return numeric(("at least " + from + " " + unit).strip(), unit, n -> n >= from);
     }
 
     /// A number not above `to`.
     public static Expected atMost(long to, String unit) {
-        return number("at most %d %s".formatted(to, unit).strip(), unit, n -> n <= to);
+        return numeric(("at most " + to + " " + unit).strip(), unit, n -> n <= to);
     }
 
-    private static Expected number(String text, String unit, Predicate<Double> holds) {
+    /// An observed number as the predictions read it, with one decimal: `12.3 ms`. The same under every locale.
+    ///
+    /// @param unit may be empty
+    public static String number(double value, String unit) {
+        return number(value, 1, unit);
+    }
+
+    /// The same with so many decimals.
+    public static String number(double value, int decimals, String unit) {
+        return String.format(Locale.ROOT, "%." + decimals + "f %s", value, unit).strip();
+    }
+
+    private static Expected numeric(String text, String unit, Predicate<Double> holds) {
         return new Expected(text, observed -> {
             String suffix = unit.isEmpty() ? "" : " " + unit;
             if (!observed.endsWith(suffix)) {

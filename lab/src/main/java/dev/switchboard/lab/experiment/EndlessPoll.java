@@ -41,7 +41,7 @@ final class EndlessPoll {
         stage.finding(
                 "from our question to the end of that poll",
                 Expected.atMost(1000, "ms"),
-                "%.1f ms".formatted((ready.endedNanos() - sent.beganNanos()) / 1e6));
+                Expected.number((ready.endedNanos() - sent.beganNanos()) / 1e6, "ms"));
         a.answer().get();
         a.socket().close().get();
     }
@@ -51,9 +51,7 @@ final class EndlessPoll {
         Expected next = Expected.atMost(10, "ms");
         if (before.isPresent() && after.isPresent()) {
             stage.finding(
-                    what,
-                    next,
-                    "%.1f ms".formatted(after.get().minus(before.get()).toNanos() / 1e6));
+                    what, next, Expected.number(after.get().minus(before.get()).toNanos() / 1e6, "ms"));
         } else {
             stage.notRun(what, next, "the kernel does not tell a thread's processor time");
         }

@@ -111,7 +111,7 @@ final class FullQueues {
         stage.finding(
                 "listen(5): how long that connect took",
                 Expected.atLeast(FIRST_RETRY_MILLIS, "ms"),
-                "%.0f ms".formatted(connected.millis()));
+                Expected.number(connected.millis(), 0, "ms"));
         five.connected().add(late.caller());
         five.come(MORE_CLIENTS);
         stage.finding(

@@ -78,7 +78,7 @@ final class InTurn {
         stage.finding(
                 "B's wait, once its turn has come",
                 Expected.atMost(1000, "ms"),
-                "%.1f ms".formatted((answerB.endedNanos() - turn) / 1e6));
+                Expected.number((answerB.endedNanos() - turn) / 1e6, "ms"));
         String turnOfC = waiting > 1 ? AFTER_B : waiting > 0 ? AFTER_A : BEFORE;
         stage.finding("C is accepted", Expected.is(turnOfC), moments.of(accepted(c)));
         stage.finding("C is answered", Expected.is(turnOfC), moments.of(answerC.endedNanos()));

@@ -83,7 +83,7 @@ final class WhoWaits {
     }
 
     private static String at(List<Double> millis, int index) {
-        return millis.isEmpty() ? "none" : "%.1f ms".formatted(millis.get(index));
+        return millis.isEmpty() ? "none" : Expected.number(millis.get(index), "ms");
     }
 
     private void cost(Footprint idle, Footprint busy) {
@@ -99,7 +99,7 @@ final class WhoWaits {
         stage.finding(
                 "memory for each connection",
                 isProcess() ? Expected.atLeast(5, "MB") : Expected.atMost(1, "MB"),
-                "%.2f MB".formatted((busy.residentBytes() - idle.residentBytes()) / 1e6 / crowd.size()));
+                Expected.number((busy.residentBytes() - idle.residentBytes()) / 1e6 / crowd.size(), 2, "MB"));
         stage.note("%s, with %d clients: %d threads, %d processes, %.0f MB resident; before they came: %d, %d, %.0f MB"
                 .formatted(
                         model,
