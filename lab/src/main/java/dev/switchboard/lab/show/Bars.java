@@ -17,8 +17,7 @@ final class Bars {
         }
     }
 
-    /// Which bar, or -1 for a connection that has none because there are too many, or it is told in part
-    /// only.
+    /// Which bar, or -1 for a connection that has none: there are too many, or it is told in part only.
     int of(Link link) {
         return links.indexOf(link);
     }

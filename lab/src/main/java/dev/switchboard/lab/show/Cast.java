@@ -72,8 +72,7 @@ final class Cast {
         return List.copyOf(servers);
     }
 
-    /// The client's end first, by the kernel's word, the listening port, who dialled; else the first
-    /// sender's.
+    /// The client's end first, by the kernel's word, the listening port, who dialled; else the first sender's.
     Link link(Entry.Segment segment) {
         Link forth = new Link(segment.from(), segment.to());
         Link back = new Link(segment.to(), segment.from());

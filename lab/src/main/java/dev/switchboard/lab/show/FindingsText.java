@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// Findings as lines: ticked with what was observed, crossed with what was expected too, or why they were not
-/// run.
+/// Findings as lines: ticked with what was observed, crossed with what was expected too, or why they were not run.
 final class FindingsText {
     private static final int LINES_MAX = 20;
 

@@ -18,8 +18,7 @@ public final class HtmlPage {
         to.append(HtmlReport.section(report, "r1")).append("</main>\n</body>\n</html>\n");
     }
 
-    /// Writes a page of several, with an index; reports of one experiment under several models are compared
-    /// first.
+    /// Writes a page of several, with an index; reports of one experiment under several models are compared first.
     ///
     /// @param title what they have in common
     /// @throws IOException what the appendable throws
