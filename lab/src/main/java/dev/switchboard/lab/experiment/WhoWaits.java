@@ -100,18 +100,17 @@ final class WhoWaits {
                 "memory for each connection",
                 isProcess() ? Expected.atLeast(5, "MB") : Expected.atMost(1, "MB"),
                 Expected.number((busy.residentBytes() - idle.residentBytes()) / 1e6 / crowd.size(), 2, "MB"));
-        stage.note("%s, with %d clients: %d threads, %d processes, %.0f MB resident; before they came: %d, %d, %.0f MB"
+        stage.note("with %d clients: %d threads, %d processes, %s resident; before they came: %d, %d, %s"
                 .formatted(
-                        model,
                         crowd.size(),
                         busy.threads(),
                         busy.processes(),
-                        busy.residentBytes() / 1e6,
+                        Expected.number(busy.residentBytes() / 1e6, 0, "MB"),
                         idle.threads(),
                         idle.processes(),
-                        idle.residentBytes() / 1e6));
+                        Expected.number(idle.residentBytes() / 1e6, 0, "MB")));
         if (isProcess()) {
-            stage.note("process: %d clients instead of 100, as each takes the start of a JVM".formatted(crowd.size()));
+            stage.note("%d clients instead of 100, as each takes the start of a JVM".formatted(crowd.size()));
         }
     }
 

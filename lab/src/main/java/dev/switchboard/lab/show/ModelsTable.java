@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One experiment under several serving models: a row a finding, a column a model, in each the mark and what
-/// was observed.
+/// One experiment under several serving models: a row a finding, a column a model, in each the mark and what was
+/// observed; below, in full, what came out otherwise or was not run, the notes, and each model's totals.
 public final class ModelsTable {
     private static final int WHAT_MIN = 20;
     private static final int WHAT_MAX = 40;
@@ -28,7 +28,7 @@ public final class ModelsTable {
         this.colour = colour;
     }
 
-    /// Writes the table, each line ended with LF.
+    /// Writes the table and what is below it, each line ended with LF.
     ///
     /// @param reports of one experiment, one a model
     /// @throws IOException what the appendable throws
@@ -49,6 +49,9 @@ public final class ModelsTable {
                 to.append(Ink.BOLD.paint(title, colour)).append('\n');
             }
             print(comparison, what, model, to);
+        }
+        for (String line : new BelowTable(reports, width, colour).lines()) {
+            to.append(line).append('\n');
         }
     }
 

@@ -55,7 +55,7 @@ public final class Timeline {
         return Escaped.line(report.experiment()) + model + " · Linux " + Escaped.line(report.kernel());
     }
 
-    private static Ink ink(Report report) {
+    static Ink ink(Report report) {
         boolean allRun = report.findings().stream().noneMatch(finding -> finding.outcome() == Finding.Outcome.NOT_RUN);
         if (!report.isAsPredicted()) {
             return Ink.BAD;

@@ -30,12 +30,66 @@ class ModelsTableTest {
                 "thread",
                 finding("who waits", "nobody", Finding.Outcome.OTHERWISE),
                 finding("threads", "needs root", Finding.Outcome.NOT_RUN));
-        assertThat(print(List.of(one, other)).lines().map(line -> line.strip().replaceAll(" +", " ")))
-                .containsExactly("single thread", "killed", "who waits ✓ B ✗ nobody", "threads – needs root");
+        assertThat(lines(one, other))
+                .startsWith("single thread", "killed", "who waits ✓ B ✗ nobody", "threads – needs root", "");
+    }
+
+    @Test
+    void belowStandsWhatWasOtherwiseOrNotRunWithEachModelsTotals() throws IOException {
+        Report one = with("single", finding("who waits", "B", Finding.Outcome.AS_PREDICTED));
+        Report other = with(
+                "thread",
+                finding("who waits", "nobody", Finding.Outcome.OTHERWISE),
+                finding("threads", "needs root", Finding.Outcome.NOT_RUN));
+        assertThat(lines(one, other))
+                .endsWith(
+                        "",
+                        "✗ thread: who waits",
+                        "expected: 0 (end)",
+                        "observed: nobody",
+                        "– thread: threads (not run: needs root)",
+                        "",
+                        "blocking, single: 1 of 1 as predicted",
+                        "blocking, thread: 0 of 2 as predicted, 1 otherwise, 1 not run");
+    }
+
+    @Test
+    void whatIsTheSameUnderSeveralModelsStandsThereOnce() throws IOException {
+        Finding nobody = finding("who waits", "nobody", Finding.Outcome.OTHERWISE);
+        Finding root = finding("threads", "needs root", Finding.Outcome.NOT_RUN);
+        assertThat(lines(
+                        with("single", finding("who waits", "B", Finding.Outcome.OTHERWISE), root),
+                        with("pool", nobody, root),
+                        with("thread", nobody, root)))
+                .containsSubsequence(
+                        "✗ single: who waits",
+                        "observed: B",
+                        "✗ pool, thread: who waits",
+                        "observed: nobody",
+                        "– threads (not run: needs root)")
+                .containsOnlyOnce("✗ pool, thread: who waits", "– threads (not run: needs root)");
+    }
+
+    @Test
+    void aNoteNamesTheModelsWhichItIsAbout() throws IOException {
+        assertThat(lines(noted("single", "no segments", "66 clients"), noted("thread", "no segments")))
+                .containsSubsequence(
+                        "note: no segments", "note: single: 66 clients", "blocking, single: 0 of 0 as predicted");
     }
 
     private static Report with(String model, Finding... findings) {
         return new Report("blocking", model, "6.1", "Who waits?", List.of(), List.of(findings), List.of());
+    }
+
+    private static Report noted(String model, String... notes) {
+        return new Report("blocking", model, "6.1", "Who waits?", List.of(), List.of(), List.of(notes));
+    }
+
+    private static List<String> lines(Report... reports) throws IOException {
+        return print(List.of(reports))
+                .lines()
+                .map(line -> line.strip().replaceAll(" +", " "))
+                .toList();
     }
 
     private static String print(List<Report> reports) throws IOException {
