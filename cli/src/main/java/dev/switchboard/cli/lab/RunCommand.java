@@ -73,7 +73,12 @@ final class RunCommand implements Callable<Integer> {
         ReportFile htmlFile = html == null ? null : ReportFile.html(html);
         List<Report> reports = new ArrayList<>();
         for (Experiment experiment : experiments) {
-            List<Report> ofOne = run(experiment, models);
+            List<String> tried = tried(experiment, models);
+            List<Report> ofOne = run(experiment, tried);
+            if (!models.isEmpty() && !models.equals(tried)) {
+                println("the model makes no difference to %s: it runs once, under %s"
+                        .formatted(experiment.name(), String.join(", ", tried)));
+            }
             show(ofOne);
             reports.addAll(ofOne);
         }
@@ -117,18 +122,26 @@ final class RunCommand implements Callable<Integer> {
         return List.of(model);
     }
 
-    private List<Report> run(Experiment experiment, List<String> models) throws IOException, InterruptedException {
-        List<String> tried = models.isEmpty() || !experiment.dependsOnModel() ? experiment.standardModels() : models;
+    private static List<String> tried(Experiment experiment, List<String> asked) {
+        return asked.isEmpty() || !experiment.dependsOnModel() ? experiment.standardModels() : asked;
+    }
+
+    private static List<Report> run(Experiment experiment, List<String> models)
+            throws IOException, InterruptedException {
         Lab lab = new Lab(OwnCommand.setup());
         List<Report> reports = new ArrayList<>();
         try (ProgressText progress = ProgressText.forTerminal()) {
-            for (String each : tried) {
+            for (String each : models) {
                 reports.add(lab.run(experiment, each, progress.of(each)));
             }
         } catch (LabException e) {
             throw new IOException("%s could not be run: %s".formatted(experiment.name(), e.getMessage()), e);
         }
         return reports;
+    }
+
+    private void println(String text) {
+        spec.commandLine().getOut().println(text);
     }
 
     private void show(List<Report> reports) throws IOException {
@@ -143,7 +156,8 @@ final class RunCommand implements Callable<Integer> {
         out.flush();
     }
 
-    private static int exitCode(List<Report> reports) {
+    /// As the footer says.
+    static int exitCode(List<Report> reports) {
         List<Finding.Outcome> outcomes = reports.stream()
                 .flatMap(report -> report.findings().stream())
                 .map(Finding::outcome)

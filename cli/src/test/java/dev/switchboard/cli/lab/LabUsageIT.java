@@ -44,6 +44,14 @@ class LabUsageIT {
     }
 
     @Test
+    void aModelThatMakesNoDifferenceIsNotTakenInSilence() throws IOException {
+        Result result = SwitchboardProcess.run("lab", "run", "bind", "--model", "pool");
+        assertThat(result.out())
+                .startsWith("the model makes no difference to bind: it runs once, under virtual\nbind · Linux ");
+        assertThat(result.err()).isEmpty();
+    }
+
+    @Test
     void aFileThatCannotBeWrittenIsKnownBeforeAnythingRuns() throws IOException {
         Result result = SwitchboardProcess.run("lab", "run", "close-states", "--json", "/nowhere/report.json");
         assertThat(result.exitCode()).isEqualTo(1);

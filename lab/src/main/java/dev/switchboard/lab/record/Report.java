@@ -4,7 +4,8 @@ import java.util.List;
 
 /// All of one run of an experiment.
 ///
-/// @param model the serving model's word, or empty when the experiment has no server of ours
+/// @param model the serving model's word, or empty when the experiment does not depend on it: its servers then run
+///     under the standard one
 /// @param kernel the kernel's release
 /// @param notes what the reader must know about the run: `no segments: a raw socket needs root`
 public record Report(
