@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,14 @@ class LabIT {
                 .flatMap(experiment -> Lab.MODELS.stream()
                         .filter(model -> !model.equals(experiment.standardModel()))
                         .map(model -> findings(experiment, model)));
+    }
+
+    @Test
+    @Tag("nightly")
+    @Tag("root")
+    void allOfThemTogetherComeOutAsPredicted() throws IOException {
+        Result result = SwitchboardProcess.run("lab", "run", "all");
+        assertThat(result.exitCode()).as(result.out()).isZero();
     }
 
     private DynamicContainer findings(Experiment experiment, String model) {
