@@ -46,6 +46,7 @@ public final class Stage implements AutoCloseable {
         this.model = model;
         this.progress = progress;
         this.observers = keep(new Observers(recorder));
+        recorder.onCall(observers::expectChange);
     }
 
     /// The serving model's word.

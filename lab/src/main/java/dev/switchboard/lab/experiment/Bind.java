@@ -66,7 +66,7 @@ public final class Bind implements Experiment {
         Optional<Cable> cable = stage.cable();
         Outside outside = cable.isPresent() ? withCable(stage, cable.get()) : null;
         if (outside == null) {
-            String why = Cable.problem().orElse("");
+            String why = stage.cableProblem();
             for (Way way : ways("10.77.0.2")) {
                 String said = said(way);
                 stage.notRun(said + ": the server says", Expected.is(way.listening), why);
@@ -146,7 +146,7 @@ public final class Bind implements Experiment {
         String what = "which is reached from outside";
         Expected expected = said.isLoopbackAddress() ? REFUSED : REACHED;
         if (outside == null) {
-            stage.notRun(what, expected, Cable.problem().orElse("no cable"));
+            stage.notRun(what, expected, stage.cableProblem());
         } else if (!said.isLoopbackAddress()) {
             stage.notRun(what, expected, "the cable does not lead to " + text(said));
         } else {

@@ -21,7 +21,7 @@ public final class Crash implements Experiment {
     private static final Expected CLOSED = Expected.is("peer-closed");
     private static final Expected SOON = Expected.between(0, 2000, "ms");
     /// Time for a client to read a tick and be gone before the next.
-    private static final int EVERY_MILLIS = 400;
+    private static final int EVERY_MILLIS = 600;
 
     private static final int TICKS = 3;
     private static final int TICKS_MAX = 20;

@@ -24,7 +24,7 @@ final class CrossingCloses {
         stage.scene(BOTH);
         Optional<Cable> cable = stage.cable();
         if (cable.isEmpty()) {
-            String why = Cable.problem().orElse("");
+            String why = stage.cableProblem();
             stage.notRun("the end that hears the other's FIN before its own is acknowledged", CLOSING, why);
             stage.notRun("both ends end in", TIME_WAIT_TWICE, why);
             stage.scene(LAST);

@@ -70,7 +70,7 @@ final class CutCable {
             return;
         }
         for (Prediction each : Prediction.values()) {
-            stage.notRun(each.what, each.expected, Cable.problem().orElse("no cable"));
+            stage.notRun(each.what, each.expected, stage.cableProblem());
         }
     }
 

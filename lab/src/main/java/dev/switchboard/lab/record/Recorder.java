@@ -16,6 +16,7 @@ public final class Recorder {
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Integer> callsOpen = new HashMap<>();
     private int changes;
+    private volatile Runnable onCall = () -> {};
 
     /// The reading of the machine's monotonic clock at which the run began.
     public long originNanos() {
@@ -43,12 +44,20 @@ public final class Recorder {
         add(new Entry.Act(now(), what));
     }
 
+    /// Has somebody told of each call that begins: with it something may change. Must be quick.
+    public void onCall(Runnable told) {
+        onCall = told;
+    }
+
     /// Adds a call that has begun.
     ///
     /// @param id unique in the run until the call has ended
-    public synchronized void began(String id, Entry.Call call) {
-        callsOpen.put(id, entries.size());
-        add(call);
+    public void began(String id, Entry.Call call) {
+        synchronized (this) {
+            callsOpen.put(id, entries.size());
+            add(call);
+        }
+        onCall.run();
     }
 
     /// Completes a call; one that is not known has begun before the record did and is left out.
