@@ -10,6 +10,7 @@ import dev.switchboard.lab.record.Report;
 import dev.switchboard.lab.show.ModelsTable;
 import dev.switchboard.lab.show.ReportFile;
 import dev.switchboard.lab.show.Timeline;
+import dev.switchboard.lab.show.Totals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -81,6 +82,9 @@ final class RunCommand implements Callable<Integer> {
             }
             show(ofOne);
             reports.addAll(ofOne);
+        }
+        if (experiments.size() > 1) {
+            println(Totals.of(reports));
         }
         if (jsonFile != null) {
             jsonFile.write(reports);

@@ -8,8 +8,11 @@ import dev.switchboard.testkit.RunningProcess;
 import dev.switchboard.testkit.SwitchboardProcess;
 import dev.switchboard.testkit.Until;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +78,32 @@ class LabUsageIT {
             run.awaitExit();
             assertThat(parties).noneMatch(ProcessHandle::isAlive);
             assertThat(Command.run("ip", "netns", "list").out()).doesNotContain(namespace);
+        }
+    }
+
+    @Test
+    void nothingIsLeftOfARunThatWasToldToEndWhileItsServerStarts() throws Exception {
+        List<String> command = List.of(SwitchboardProcess.launcher().toString(), "lab", "run", "ports");
+        try (RunningProcess run = RunningProcess.start(command, Map.of("SWITCHBOARD_AS_BUILT", "1"))) {
+            ProcessHandle lab = ProcessHandle.of(run.pid()).orElseThrow();
+            Until.holds("a server that starts", () -> serverOf(lab).isPresent());
+            ProcessHandle server = serverOf(lab).orElseThrow();
+            run.signal("TERM");
+            run.awaitExit();
+            Until.holds("its end", () -> !server.isAlive());
+        }
+    }
+
+    private static Optional<ProcessHandle> serverOf(ProcessHandle lab) {
+        return lab.children().filter(LabUsageIT::serves).findFirst();
+    }
+
+    private static boolean serves(ProcessHandle process) {
+        try {
+            return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
+                    .contains("\0serve\0");
+        } catch (IOException e) {
+            return false; // it has just ended
         }
     }
 }
