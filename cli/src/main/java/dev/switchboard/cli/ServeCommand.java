@@ -85,7 +85,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Option(
             names = "--calls",
-            description = "Log each socket call: when it began, on which thread, and what came of it.")
+            description =
+                    "Log each accept, receive, send, shutdown and close: when it began, on which thread, and what "
+                            + "came of it.")
     private boolean calls;
 
     @Option(names = "-v", description = "Begin each line of the log with the time; show where defects come from.")

@@ -13,7 +13,7 @@ public record Setup(List<String> java, String switchboardMain) {
         java = List.copyOf(java);
     }
 
-    /// `switchboard serve ARGS…`, with each socket call in its log.
+    /// `switchboard serve ARGS…`, with its socket calls in its log.
     List<String> serve(List<String> arguments) {
         List<String> command = new ArrayList<>(java);
         command.addAll(List.of(switchboardMain, "serve", "--calls"));

@@ -12,55 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /// What a run makes of an experiment, whatever becomes of it.
 class LabTest {
-    private record Played(Script script) implements Experiment {
-        @Override
-        public String name() {
-            return "played";
-        }
-
-        @Override
-        public String question() {
-            return "What becomes of it?";
-        }
-
-        @Override
-        public boolean dependsOnModel() {
-            return false;
-        }
-
-        @Override
-        public void run(Stage stage) throws InterruptedException {
-            script.on(stage);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Script {
-        void on(Stage stage) throws InterruptedException;
-    }
-
-    private static Report run(Script script) throws InterruptedException {
-        return new Lab(TestSetup.setup()).run(new Played(script), "virtual", (name, title) -> {});
-    }
-
-    @Test
-    void aFalsePredictionIsACrossWithWhatWasSeen() throws InterruptedException {
-        Report report = run(stage -> {
-            stage.scene("one");
-            stage.finding("right", Expected.is("3"), 3);
-            stage.finding("wrong", Expected.is("4"), 3);
-        });
-        assertThat(report.findings())
-                .extracting(Finding::outcome)
-                .containsExactly(Finding.Outcome.AS_PREDICTED, Finding.Outcome.OTHERWISE);
-        assertThat(report.findings().getLast().observed()).isEqualTo("3");
-        assertThat(report.isAsPredicted()).isFalse();
-    }
-
     @Test
     void anExperimentThatCannotGoOnKeepsWhatItFound() throws InterruptedException {
-        Report report = run(stage -> {
-            stage.scene("one");
+        Report report = Played.run(stage -> {
             stage.finding("right", Expected.is("3"), 3);
             throw new LabException("A's recv did not come back within 30 s");
         });
@@ -74,8 +28,7 @@ class LabTest {
     void nothingIsLeftOfARunAlsoWhenOneThingCannotBeClosed() throws InterruptedException {
         AtomicLong pid = new AtomicLong();
         AtomicBoolean closed = new AtomicBoolean();
-        assertThat(catchThrowable(() -> run(stage -> {
-                    stage.scene("one");
+        assertThat(catchThrowable(() -> Played.run(stage -> {
                     stage.keep(() -> closed.set(true));
                     Peer peer = stage.client("A");
                     pid.set(peer.pid());

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.lab.record.Finding;
 import dev.switchboard.lab.record.Report;
 import dev.switchboard.lab.record.Scene;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class StageTest {
     @Test
     void aFindingIsAsPredictedOnlyWhenItsPredictionHolds() throws InterruptedException {
-        Report report = run(true, stage -> {
+        Report report = Played.run(stage -> {
             stage.finding("the recv", Expected.is("0 (end)"), "0 (end)");
             stage.finding("the send", Expected.is("EPIPE"), "ECONNRESET");
             stage.finding("how soon", Expected.atMost(10, "ms"), Expected.number(10.1, "ms"));
@@ -26,7 +25,7 @@ class StageTest {
 
     @Test
     void whatWasNotTriedIsNeitherRightNorWrong() throws InterruptedException {
-        Report report = run(true, stage -> stage.notRun("the cable", Expected.is("ETIMEDOUT"), "needs root"));
+        Report report = Played.run(stage -> stage.notRun("the cable", Expected.is("ETIMEDOUT"), "needs root"));
         assertThat(report.findings())
                 .containsExactly(new Finding("only", "the cable", "ETIMEDOUT", "needs root", Finding.Outcome.NOT_RUN));
         assertThat(report.isAsPredicted()).isTrue();
@@ -34,7 +33,7 @@ class StageTest {
 
     @Test
     void entriesAndFindingsBelongToTheSceneInWhichTheyCame() throws InterruptedException {
-        Report report = run(true, stage -> {
+        Report report = Played.run(stage -> {
             stage.recorder().act("first");
             stage.scene("next");
             stage.recorder().act("second");
@@ -50,33 +49,7 @@ class StageTest {
 
     @Test
     void theReportNamesTheModelOnlyWhereItMakesADifference() throws InterruptedException {
-        assertThat(run(true, stage -> {}).model()).isEqualTo("select");
-        assertThat(run(false, stage -> {}).model()).isEmpty();
-    }
-
-    private static Report run(boolean dependsOnModel, Consumer<Stage> play) throws InterruptedException {
-        Experiment experiment = new Experiment() {
-            @Override
-            public String name() {
-                return "test";
-            }
-
-            @Override
-            public String question() {
-                return "Does it work?";
-            }
-
-            @Override
-            public boolean dependsOnModel() {
-                return dependsOnModel;
-            }
-
-            @Override
-            public void run(Stage stage) {
-                stage.scene("only");
-                play.accept(stage);
-            }
-        };
-        return new Lab(TestSetup.setup()).run(experiment, "select", (name, title) -> {});
+        assertThat(Played.run(stage -> {}).model()).isEqualTo("select");
+        assertThat(Played.run(false, stage -> {}).model()).isEmpty();
     }
 }

@@ -45,9 +45,8 @@ public final class SystemCallSocket {
     @SuppressWarnings("ArrayRecordComponent")
     public record Received(byte[] bytes, InetSocketAddress from) {}
 
-    /// One side of a connection: `SHUT_RD`, `SHUT_WR`, or both.
+    /// What a `shutdown(2)` ends: our sending (`SHUT_WR`), or both directions (`SHUT_RDWR`).
     public enum Direction {
-        READ(0),
         WRITE(1),
         BOTH(2);
 

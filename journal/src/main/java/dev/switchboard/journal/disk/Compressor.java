@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /// Compresses full segments, one at a time, the oldest first, on a thread of its own. A failure is told and costs no
@@ -20,9 +19,12 @@ final class Compressor {
     /// So it uses about a quarter of a processor while there is something to compress.
     static final int REST_FACTOR = 3;
 
+    private static final String WHAT = "compress a segment";
+
     private final Journaled journaled;
     private final int frameBytes;
     private final ExecutorService executor;
+    private final BackgroundWork background;
     private final CountDownLatch closing = new CountDownLatch(1);
     /// Segments that stay plain, as the file says.
     private final Set<Long> plain = new TreeSet<>();
@@ -32,19 +34,20 @@ final class Compressor {
         this.frameBytes = journaled.options().frameBytes();
         this.executor = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("journal-compressor").factory());
+        this.background = new BackgroundWork(executor, journaled.events());
     }
 
     /// Begins with what is there.
     void start() {
-        submit(() -> {
-            attempt(() -> PlainFile.read(journaled.disk()).ifPresent(plain::addAll));
+        background.submit(() -> {
+            background.attempt(WHAT, () -> PlainFile.read(journaled.disk()).ifPresent(plain::addAll));
             compressDue(this::rest);
         });
     }
 
     /// There may be something to compress.
     void wake() {
-        submit(() -> compressDue(this::rest));
+        background.submit(() -> compressDue(this::rest));
     }
 
     /// Does what is due, without a rest, and returns when it is done.
@@ -58,7 +61,9 @@ final class Compressor {
             List<Segment> all = journaled.segments().all();
             int place = place(all);
             more = place >= 0
-                    && attempt(() -> compress(all.get(place), all.get(place + 1).firstOffset(), pause));
+                    && background.attempt(
+                            WHAT,
+                            () -> compress(all.get(place), all.get(place + 1).firstOffset(), pause));
         }
     }
 
@@ -139,30 +144,6 @@ final class Compressor {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private boolean attempt(Work work) {
-        try {
-            work.run();
-            return true;
-        } catch (IOException e) {
-            journaled.events().on(new JournalEvent.UpkeepFailed("compress a segment", Problems.of(e)));
-        } catch (RuntimeException e) {
-            journaled.events().on(new JournalEvent.Defect("compress a segment", e));
-        }
-        return false;
-    }
-
-    private void submit(Runnable task) {
-        try {
-            executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            // The journal is closing: what is not done now is done at the next start.
         }
     }
 

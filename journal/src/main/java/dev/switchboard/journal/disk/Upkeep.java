@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,6 +25,7 @@ final class Upkeep {
     private final Journaled journaled;
     private final Runnable onSealed;
     private final ScheduledThreadPoolExecutor executor;
+    private final BackgroundWork background;
     private final Deque<Full> unsealed = new ArrayDeque<>();
     private final AtomicReference<@Nullable Spare> spare = new AtomicReference<>();
     private volatile boolean spareWanted;
@@ -41,6 +41,7 @@ final class Upkeep {
         this.executor = new ScheduledThreadPoolExecutor(1, task -> {
             return Thread.ofPlatform().daemon().name("journal-upkeep").unstarted(task);
         });
+        this.background = new BackgroundWork(executor, journaled.events());
     }
 
     void start() {
@@ -49,7 +50,7 @@ final class Upkeep {
 
     /// A segment is full: has its index written and retention looked at.
     void seal(Segment segment, IndexFile index) {
-        submit(() -> {
+        background.submit(() -> {
             unsealed.add(new Full(segment, index));
             tidy();
         });
@@ -57,7 +58,8 @@ final class Upkeep {
 
     /// A segment without a message is not needed.
     void delete(Segment segment) {
-        submit(() -> attempt("delete " + segment.name(), () -> journaled.disk().delete(segment.name())));
+        background.submit(() -> background.attempt(
+                "delete " + segment.name(), () -> journaled.disk().delete(segment.name())));
     }
 
     boolean hasSpare() {
@@ -73,8 +75,8 @@ final class Upkeep {
     void prepareSpare(long bytes) {
         if (!spareWanted && spare.get() == null) {
             spareWanted = true;
-            submit(() -> {
-                attempt("prepare a spare", () -> writeSpare(Math.max(bytes, SPARE_STEP_BYTES)));
+            background.submit(() -> {
+                background.attempt("prepare a spare", () -> writeSpare(Math.max(bytes, SPARE_STEP_BYTES)));
                 spareWanted = false;
             });
         }
@@ -114,13 +116,13 @@ final class Upkeep {
         unsealed.removeIf(full -> !journaled.segments().all().contains(full.segment()));
         while (!unsealed.isEmpty()) {
             Full full = unsealed.getFirst();
-            if (!attempt("write the index of " + full.segment().name(), () -> writeIndex(full))) {
+            if (!background.attempt("write the index of " + full.segment().name(), () -> writeIndex(full))) {
                 break;
             }
             unsealed.removeFirst();
             onSealed.run();
         }
-        attempt("remove old segments", this::retain);
+        background.attempt("remove old segments", this::retain);
     }
 
     private void writeIndex(Full full) throws IOException {
@@ -170,30 +172,6 @@ final class Upkeep {
         return due;
     }
 
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private boolean attempt(String what, Work work) {
-        try {
-            work.run();
-            return true;
-        } catch (IOException e) {
-            journaled.events().on(new JournalEvent.UpkeepFailed(what, Problems.of(e)));
-        } catch (RuntimeException e) {
-            journaled.events().on(new JournalEvent.Defect(what, e));
-        }
-        return false;
-    }
-
-    private void submit(Runnable task) {
-        try {
-            executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            // The journal is closing: what is not done now is done at the next start.
-        }
-    }
-
     /// Finishes what was begun and gives up the spare.
     void close() {
         closing = true;
@@ -204,7 +182,7 @@ final class Upkeep {
         executor.close();
         Spare unused = takeSpare();
         if (unused != null) {
-            attempt("delete the spare", () -> {
+            background.attempt("delete the spare", () -> {
                 unused.file().close();
                 journaled.disk().delete(FileNames.SPARE);
             });

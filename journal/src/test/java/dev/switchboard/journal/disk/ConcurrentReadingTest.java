@@ -67,25 +67,8 @@ class ConcurrentReadingTest {
     private static void write(Opened opened, String name) {
         Semaphore window = new Semaphore(10);
         for (int i = 0; i < BATCHES; i++) {
-            window.acquireUninterruptibly();
             String text = name + " " + i;
-            var batch = Batches.of(name, text + " a", text + " b".repeat(100), text + " c");
-            opened.journal.append(new dev.switchboard.journal.Publication() {
-                @Override
-                public dev.switchboard.message.Batch batch() {
-                    return batch;
-                }
-
-                @Override
-                public void stored(StoredBatch stored) {
-                    window.release();
-                }
-
-                @Override
-                public void refused(String problem) {
-                    throw new AssertionError(problem);
-                }
-            });
+            opened.append(Batches.of(name, text + " a", text + " b".repeat(100), text + " c"), window);
         }
     }
 

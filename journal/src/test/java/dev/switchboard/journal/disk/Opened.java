@@ -1,6 +1,7 @@
 package dev.switchboard.journal.disk;
 
 import dev.switchboard.journal.JournalReader;
+import dev.switchboard.journal.Publication;
 import dev.switchboard.message.Batch;
 import dev.switchboard.message.ChannelName;
 import dev.switchboard.message.Missing;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,27 @@ final class Opened implements AutoCloseable {
         while (journal.endOffset() <= offset) {
             wait();
         }
+    }
+
+    /// Appends, with at most as many on their way as the window has permits. None is refused.
+    void append(Batch batch, Semaphore window) {
+        window.acquireUninterruptibly();
+        journal.append(new Publication() {
+            @Override
+            public Batch batch() {
+                return batch;
+            }
+
+            @Override
+            public void stored(StoredBatch stored) {
+                window.release();
+            }
+
+            @Override
+            public void refused(String problem) {
+                throw new AssertionError(problem);
+            }
+        });
     }
 
     Told append(Batch batch) {

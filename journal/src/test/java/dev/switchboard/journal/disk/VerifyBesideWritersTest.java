@@ -2,9 +2,7 @@ package dev.switchboard.journal.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.journal.Publication;
 import dev.switchboard.message.Batch;
-import dev.switchboard.message.StoredBatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,23 +58,7 @@ class VerifyBesideWritersTest {
     private void write(Opened opened) {
         Semaphore window = new Semaphore(AHEAD_MAX);
         while (!enough) {
-            window.acquireUninterruptibly();
-            opened.journal.append(new Publication() {
-                @Override
-                public Batch batch() {
-                    return MESSAGES;
-                }
-
-                @Override
-                public void stored(StoredBatch stored) {
-                    window.release();
-                }
-
-                @Override
-                public void refused(String problem) {
-                    throw new AssertionError(problem);
-                }
-            });
+            opened.append(MESSAGES, window);
         }
     }
 }

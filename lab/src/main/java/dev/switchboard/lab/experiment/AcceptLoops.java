@@ -22,8 +22,8 @@ final class AcceptLoops {
 
     /// @param real is stopped
     static void run(Stage stage, Peer client, Peer scripted, Server real) throws InterruptedException {
-        closed(stage, client, Meeting.listening(scripted));
-        shutDown(stage, client, Meeting.listening(scripted));
+        closed(stage, client, Listening.on(scripted));
+        shutDown(stage, client, Listening.on(scripted));
         stopped(stage, real);
     }
 

@@ -26,7 +26,7 @@ final class AcceptingThreads {
     private AcceptingThreads() {}
 
     static void play(Stage stage, Peer server, Peer client) throws InterruptedException {
-        PeerSocket listening = Caller.listening(server, NICE.size());
+        PeerSocket listening = Listening.on(server, NICE.size());
         stage.scene("four threads wait in accept, the lowest priority first");
         List<Accepting> waiting = new ArrayList<>();
         Map<String, String> priorities = new HashMap<>();

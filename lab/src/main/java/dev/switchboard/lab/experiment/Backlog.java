@@ -49,7 +49,7 @@ public final class Backlog implements Experiment {
             stage.notRun(BOUND, Expected.is(SOMAXCONN), "the kernel does not tell " + SOMAXCONN);
             return;
         }
-        InetSocketAddress address = Caller.listening(server, Integer.MAX_VALUE).localAddress();
+        InetSocketAddress address = Listening.on(server, Integer.MAX_VALUE).localAddress();
         stage.await(seen -> seen.listening(address).isPresent());
         stage.finding(
                 BOUND,

@@ -24,10 +24,7 @@ record Conversation(PeerSocket socket, InetSocketAddress client, InetSocketAddre
     /// @throws LabException when the kernel refuses
     static Conversation open(Peer peer, InetSocketAddress server) throws InterruptedException {
         PeerSocket socket = peer.tcp();
-        String result = socket.connect(server).get().result();
-        if (!result.equals("ok")) {
-            throw new LabException("cannot connect: " + result);
-        }
+        socket.connect(server).demand();
         return new Conversation(socket, socket.localAddress(), server);
     }
 
@@ -35,16 +32,6 @@ record Conversation(PeerSocket socket, InetSocketAddress client, InetSocketAddre
     void talk(String text) throws InterruptedException {
         socket.send(text).get();
         socket.recv(ROOM).get();
-    }
-
-    /// The states of the client's end so far, as words.
-    String clientStates(Recorded seen) {
-        return String.join(" ", seen.states(client, server));
-    }
-
-    /// The states of the server's end so far, as words.
-    String serverStates(Recorded seen) {
-        return String.join(" ", seen.states(server, client));
     }
 
     /// The state of the client's end now.

@@ -38,9 +38,8 @@ final class CrossingCloses {
     private static void run(Stage stage, Cable cable) throws InterruptedException {
         Peer client = stage.clientAt(cable.near().prefix(), "client");
         Peer server = stage.scriptedServerAt(cable.far().prefix(), "closer");
-        PeerSocket listening = server.tcp();
-        listening.bind(new InetSocketAddress(cable.far().address(), 0)).get();
-        listening.listen(5).get();
+        PeerSocket listening =
+                Listening.at(server.tcp(), new InetSocketAddress(cable.far().address(), 0));
         bothAtOnce(
                 stage,
                 cable,

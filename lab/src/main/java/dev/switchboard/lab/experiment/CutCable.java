@@ -84,8 +84,8 @@ final class CutCable {
                 "echo:" + host + ":0,keepalive=15s",
                 "ticker:" + host + ":0,keepalive=15s",
                 "echo:" + host + ":0,keepalive=0,idle=5s");
-        PeerSocket listening = Meeting.listening(
-                scripted.tcp(), new InetSocketAddress(cable.far().address(), 0));
+        PeerSocket listening =
+                Listening.at(scripted.tcp(), new InetSocketAddress(cable.far().address(), 0));
         Meeting timed = Meeting.connected(client.tcp(), listening);
         timed.far().option(SocketOption.TCP_USER_TIMEOUT, USER_TIMEOUT_MILLIS).get();
         CutConnections connections = new CutConnections(

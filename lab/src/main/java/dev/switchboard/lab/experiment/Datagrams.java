@@ -47,7 +47,7 @@ final class Datagrams {
     static void slowReceiver(Stage stage, Peer sender, Peer receiver) throws InterruptedException {
         PeerSocket slow = receiver.udp();
         slow.option(SocketOption.SO_RCVBUF, SMALL_BUFFER).get();
-        slow.bind(Udp.ANY_PORT).get();
+        slow.bind(Listening.ANY_PORT).get();
         InetSocketAddress address = slow.localAddress();
         long errorsBefore = receiveBufferErrors();
         stage.finding(
@@ -76,7 +76,7 @@ final class Datagrams {
     /// So few that the usual buffer holds them.
     static void order(Stage stage, Peer sender, Peer receiver) throws InterruptedException {
         PeerSocket socket = receiver.udp();
-        socket.bind(Udp.ANY_PORT).get();
+        socket.bind(Listening.ANY_PORT).get();
         InetSocketAddress address = socket.localAddress();
         sender.udp().burst(address, BYTES, FEW).get();
         Drained drained = Drained.of(socket.drain(QUIET_MILLIS).get().result());

@@ -18,7 +18,7 @@ final class DeadReaders {
     private DeadReaders() {}
 
     static void run(Stage stage, Peer client, Peer server) throws InterruptedException {
-        PeerSocket listening = Meeting.listening(server);
+        PeerSocket listening = Listening.on(server);
         stage.scene("a server that only sends, and its client closes");
         Meeting read = Meeting.connected(client.tcp(), listening);
         read.near().socket().close().get();

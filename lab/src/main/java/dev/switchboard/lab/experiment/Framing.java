@@ -10,8 +10,6 @@ import dev.switchboard.lab.peer.Pending;
 import dev.switchboard.lab.peer.SocketOption;
 import dev.switchboard.lab.record.Entry;
 import dev.switchboard.lab.server.Server;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Source: RFC 9293, section 3.7.4 (Nagle), RFC 9293, section 3.8.6.3 (delayed acknowledgments), `tcp(7)`.
 public final class Framing implements Experiment {
-    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final List<String> SENDS = List.of("one", "two", "three");
     private static final int SENT = 11;
     private static final int ROOM = 4096;
@@ -49,9 +46,8 @@ public final class Framing implements Experiment {
         Peer reader = stage.scriptedServer("reader");
         stage.scene("three sends, read when all is there");
         PeerSocket listening = reader.tcp();
-        listening.option(SocketOption.SO_RCVBUF, SMALL_BUFFER).get();
-        listening.bind(ANY_PORT).get();
-        listening.listen(5).get();
+        listening.option(SocketOption.SO_RCVBUF, SMALL_BUFFER).demand();
+        Listening.at(listening, Listening.ANY_PORT);
         merge(stage, client, listening);
         split(stage, client, listening);
         nagle(stage, client, listening);
@@ -203,7 +199,7 @@ public final class Framing implements Experiment {
         Answer answer = talk.socket().recv(READ_MAX).get();
         while (!answer.hasFailed() && !answer.text().isEmpty()) {
             replies.append(answer.text());
-            if (replies.length() >= bytes + Framings.STAMP_BYTES * Framings.stamps(replies.toString())) {
+            if (replies.length() >= bytes + Stamp.BYTES * Framings.stamps(replies.toString())) {
                 break;
             }
             answer = talk.socket().recv(READ_MAX).get();

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 /// @param stream three messages, framed
 /// @param replyBytes of all replies together
 record Framings(String word, String stream, int replyBytes, Expected messages) {
-    static final int STAMP_BYTES = 27;
     private static final int ROOM = 4096;
     private static final Pattern STAMP = Pattern.compile("\\[\\w{3} \\w{3} [ \\d]\\d [\\d:]{8} \\d{4}] ");
 
@@ -31,7 +30,7 @@ record Framings(String word, String stream, int replyBytes, Expected messages) {
             of("close", "one two last", 1, "one two last"));
 
     private static Framings of(String word, String stream, int replies, String messages) {
-        return new Framings(word, stream, stream.length() + replies * STAMP_BYTES, Expected.is(messages));
+        return new Framings(word, stream, stream.length() + replies * Stamp.BYTES, Expected.is(messages));
     }
 
     /// As for `--listen`.

@@ -32,7 +32,7 @@ final class FullQueue {
         this.stage = stage;
         this.client = client;
         this.backlog = backlog;
-        socket = Caller.listening(server, backlog);
+        socket = Listening.on(server, backlog);
         address = socket.localAddress();
     }
 

@@ -17,7 +17,6 @@ final class InTurn {
     /// For how long nothing must come before that is an observation.
     private static final Duration SILENCE = Duration.ofMillis(500);
 
-    private static final int STAMP_CHARS = 27;
     private static final String BEFORE = "before A left";
     private static final String AFTER_A = "after A left";
     private static final String AFTER_B = "after B left";
@@ -85,8 +84,7 @@ final class InTurn {
     }
 
     private static String afterStamp(Answer answer) {
-        String text = answer.text();
-        return text.substring(Math.min(text.length(), STAMP_CHARS));
+        return Stamp.without(answer.text());
     }
 
     private Answer come(Caller caller, String name) throws InterruptedException {

@@ -1,12 +1,10 @@
 package dev.switchboard.lab.experiment;
 
-import dev.switchboard.lab.LabException;
 import dev.switchboard.lab.Stage;
 import dev.switchboard.lab.peer.Peer;
 import dev.switchboard.lab.peer.PeerSocket;
 import dev.switchboard.lab.peer.SocketOption;
 import dev.switchboard.lab.record.Recorded;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /// A connection of two scripted ends, each of which the experiment plays.
@@ -14,33 +12,17 @@ import java.net.InetSocketAddress;
 /// @param near the client's end
 /// @param far the server's end
 record Meeting(Conversation near, PeerSocket far) {
-    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    private static final int BACKLOG = 5;
     private static final int ROOM = 4096;
 
-    /// A socket that listens on a port of the kernel's choice.
-    static PeerSocket listening(Peer server) throws InterruptedException {
-        return listening(server.tcp(), ANY_PORT);
-    }
-
-    /// The same with SO_REUSEADDR.
+    /// A socket that listens on any port, with SO_REUSEADDR.
     static PeerSocket listeningAgain(Peer server) throws InterruptedException {
-        return listening(reusing(server), ANY_PORT);
-    }
-
-    /// Has a socket listen.
-    ///
-    /// @throws LabException when the kernel refuses
-    static PeerSocket listening(PeerSocket socket, InetSocketAddress address) throws InterruptedException {
-        demand("bind", socket.bind(address).get().result());
-        demand("listen", socket.listen(BACKLOG).get().result());
-        return socket;
+        return Listening.at(reusing(server), Listening.ANY_PORT);
     }
 
     /// A socket with SO_REUSEADDR, not yet bound.
     static PeerSocket reusing(Peer peer) throws InterruptedException {
         PeerSocket socket = peer.tcp();
-        demand("setsockopt", socket.option(SocketOption.SO_REUSEADDR, 1).get().result());
+        socket.option(SocketOption.SO_REUSEADDR, 1).demand();
         return socket;
     }
 
@@ -48,22 +30,16 @@ record Meeting(Conversation near, PeerSocket far) {
     ///
     /// @param socket not yet bound
     static Meeting fromFixedPort(PeerSocket socket, PeerSocket listening) throws InterruptedException {
-        demand("bind", socket.bind(ANY_PORT).get().result());
+        socket.bind(Listening.ANY_PORT).demand();
         return connected(socket, listening);
     }
 
     /// Connects from wherever the socket is.
     static Meeting connected(PeerSocket socket, PeerSocket listening) throws InterruptedException {
         InetSocketAddress server = listening.localAddress();
-        demand("connect", socket.connect(server).get().result());
+        socket.connect(server).demand();
         PeerSocket far = listening.accept().get();
         return new Meeting(new Conversation(socket, socket.localAddress(), server), far);
-    }
-
-    private static void demand(String call, String result) {
-        if (!result.equals("ok")) {
-            throw new LabException(call + " failed: " + result);
-        }
     }
 
     InetSocketAddress clientAddress() {

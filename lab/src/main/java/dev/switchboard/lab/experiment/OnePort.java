@@ -31,8 +31,7 @@ final class OnePort {
     static void run(Stage stage, Peer peer) throws InterruptedException {
         stage.scene("two sockets, one port");
         PeerSocket first = peer.tcp();
-        first.bind(new InetSocketAddress(LOOPBACK, 0)).get();
-        first.listen(5).get();
+        Listening.at(first, new InetSocketAddress(LOOPBACK, 0));
         int port = first.localAddress().getPort();
         stage.finding("the same address again", Expected.is("EADDRINUSE"), bind(peer.tcp(), LOOPBACK, port));
         stage.finding("every address, which holds this one", Expected.is("EADDRINUSE"), bind(peer.tcp(), EVERY, port));
@@ -52,8 +51,7 @@ final class OnePort {
         stage.scene("[::] and 0.0.0.0 on one port");
         PeerSocket both = peer.tcp6();
         both.option(SocketOption.IPV6_V6ONLY, 0).get();
-        both.bind(new InetSocketAddress(EVERY_IPV6, 0)).get();
-        both.listen(5).get();
+        Listening.at(both, new InetSocketAddress(EVERY_IPV6, 0));
         int port = both.localAddress().getPort();
         stage.finding("[::]: by 127.0.0.1", Expected.is("reached"), reach(peer, LOOPBACK, port));
         stage.finding("[::]: by ::1", Expected.is("reached"), reach(peer, LOOPBACK_IPV6, port));
@@ -61,8 +59,7 @@ final class OnePort {
         both.close().get();
         PeerSocket only = peer.tcp6();
         only.option(SocketOption.IPV6_V6ONLY, 1).get();
-        only.bind(new InetSocketAddress(EVERY_IPV6, 0)).get();
-        only.listen(5).get();
+        Listening.at(only, new InetSocketAddress(EVERY_IPV6, 0));
         int other = only.localAddress().getPort();
         stage.finding("[::] with V6ONLY: by 127.0.0.1", Expected.is("ECONNREFUSED"), reach(peer, LOOPBACK, other));
         stage.finding("[::] with V6ONLY: by ::1", Expected.is("reached"), reach(peer, LOOPBACK_IPV6, other));

@@ -39,10 +39,10 @@ public final class Ports implements Experiment {
         Peer victim = stage.client("victim");
         Peer server = stage.scriptedServer("server");
         stage.scene("the client closes first and comes back");
-        clientFirst(stage, client, Meeting.listening(server));
-        bothWithOption(stage, client, Meeting.listening(server), Meeting.listening(server));
-        serverFirst(stage, client, Meeting.listening(server));
-        killed(stage, client, victim, Meeting.listening(server));
+        clientFirst(stage, client, Listening.on(server));
+        bothWithOption(stage, client, Listening.on(server), Listening.on(server));
+        serverFirst(stage, client, Listening.on(server));
+        killed(stage, client, victim, Listening.on(server));
         PortsOfServers.run(stage, client, server);
     }
 

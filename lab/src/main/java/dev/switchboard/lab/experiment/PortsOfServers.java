@@ -25,7 +25,7 @@ final class PortsOfServers {
 
     private static void serverFirst(Stage stage, Peer client, Peer server) throws InterruptedException {
         stage.scene("the server closes first, ends, and starts again");
-        InetSocketAddress plain = leftInTimeWait(stage, client, Meeting.listening(server));
+        InetSocketAddress plain = leftInTimeWait(stage, client, Listening.on(server));
         stage.finding(
                 "the server's bind to its port, in TIME_WAIT",
                 IN_USE,
@@ -64,7 +64,7 @@ final class PortsOfServers {
 
     private static void clientFirst(Stage stage, Peer client, Peer server) throws InterruptedException {
         stage.scene("the client closes first, and the server starts again");
-        PeerSocket listening = Meeting.listening(server);
+        PeerSocket listening = Listening.on(server);
         Meeting meeting = Meeting.connected(client.tcp(), listening);
         meeting.closeClientFirst(stage);
         listening.close().get();
@@ -76,7 +76,7 @@ final class PortsOfServers {
 
     private static void stillConnected(Stage stage, Peer client, Peer server) throws InterruptedException {
         stage.scene("the server starts again while a connection of the old one is open");
-        PeerSocket plain = Meeting.listening(server);
+        PeerSocket plain = Listening.on(server);
         Meeting meeting = Meeting.connected(client.tcp(), plain);
         plain.close().get();
         stage.finding(

@@ -8,7 +8,6 @@ import dev.switchboard.lab.peer.Peer;
 import dev.switchboard.lab.peer.PeerSocket;
 import dev.switchboard.lab.peer.Pending;
 import dev.switchboard.lab.server.Server;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
@@ -16,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Source: RFC 768; RFC 1122, section 4.1.3.3; `udp(7)`.
 public final class Udp implements Experiment {
-    static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private static final int SELECT_MILLIS = 3000;
     private static final int LATE_MILLIS = 900;
@@ -59,7 +57,7 @@ public final class Udp implements Experiment {
 
     private static PeerSocket bound(Peer peer) throws InterruptedException {
         PeerSocket socket = peer.udp();
-        socket.bind(ANY_PORT).get();
+        socket.bind(Listening.ANY_PORT).get();
         return socket;
     }
 

@@ -10,7 +10,6 @@ import dev.switchboard.lab.peer.Pending;
 import dev.switchboard.lab.record.Entry;
 import dev.switchboard.lab.record.Recorded;
 import dev.switchboard.lab.server.Server;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Comparator;
@@ -20,7 +19,6 @@ import java.util.stream.Stream;
 ///
 /// Source: RFC 1122, section 4.2.2.13: a close with unread data should send RST.
 public final class UnreadReceipts implements Experiment {
-    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final int LINES = 20_000;
     private static final String ALL = LINES + " lines";
     private static final Duration A_WHILE = Duration.ofSeconds(1);
@@ -66,9 +64,7 @@ public final class UnreadReceipts implements Experiment {
     }
 
     private static void plainEcho(Stage stage, Peer client, Peer naive) throws InterruptedException {
-        PeerSocket listening = naive.tcp();
-        listening.bind(ANY_PORT).get();
-        listening.listen(1).get();
+        PeerSocket listening = Listening.on(naive, 1);
         PeerSocket.Accepting accepting = listening.accept();
         InetSocketAddress address = listening.localAddress();
         Pending[] echoing = new Pending[1];

@@ -8,7 +8,6 @@ import dev.switchboard.lab.peer.PeerSocket;
 import dev.switchboard.lab.record.Entry;
 import dev.switchboard.lab.server.Server;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.List;
 /// does not, and with one that lets the kernel do it.
 public final class Zombies implements Experiment {
     private static final int CLIENTS = 3;
-    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     private static final List<String> CHILDREN_IGNORED = List.of("/usr/bin/env", "--ignore-signal=CHLD");
 
     @Override
@@ -79,7 +77,7 @@ public final class Zombies implements Experiment {
     private static void uncollected(Stage stage, Peer client, Peer server) throws InterruptedException {
         stage.scene("a server that never collects");
         ProcessTable table = new ProcessTable(stage.recorder());
-        PeerSocket listening = listening(server);
+        PeerSocket listening = Listening.on(server, CLIENTS);
         List<Conversation> near = connected(client, listening.localAddress());
         List<PeerSocket> far = accepted(listening);
         List<Long> children = spawnEach(far);
@@ -122,7 +120,7 @@ public final class Zombies implements Experiment {
     }
 
     private static void ignored(Stage stage, Peer client, Peer server) throws InterruptedException {
-        PeerSocket listening = listening(server);
+        PeerSocket listening = Listening.on(server, CLIENTS);
         connected(client, listening.localAddress());
         List<Long> children = spawnEach(accepted(listening));
         List<ProcessTable.Entry> left = new ProcessTable(stage.recorder()).awaitGone(children);
@@ -131,13 +129,6 @@ public final class Zombies implements Experiment {
                 "waitpid when SIGCHLD is ignored",
                 Expected.is("ECHILD"),
                 server.collect(children.getFirst()).get().result());
-    }
-
-    private static PeerSocket listening(Peer server) throws InterruptedException {
-        PeerSocket listening = server.tcp();
-        listening.bind(ANY_PORT).get();
-        listening.listen(CLIENTS).get();
-        return listening;
     }
 
     private static List<Conversation> connected(Peer client, InetSocketAddress server) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.switchboard.lab.kernel;
 
+import dev.switchboard.lab.Uninterrupted;
 import dev.switchboard.lab.record.Entry;
 import dev.switchboard.lab.record.Party;
 import dev.switchboard.posix.NetworkNamespace;
@@ -206,16 +207,6 @@ public final class Watch implements AutoCloseable {
     public void close() {
         closing = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.run(thread::join);
     }
 }

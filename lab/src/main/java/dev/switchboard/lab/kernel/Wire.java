@@ -1,5 +1,6 @@
 package dev.switchboard.lab.kernel;
 
+import dev.switchboard.lab.Uninterrupted;
 import dev.switchboard.lab.record.Entry;
 import dev.switchboard.posix.CapturedPacket;
 import dev.switchboard.posix.Errno;
@@ -152,17 +153,7 @@ public final class Wire implements AutoCloseable {
             return;
         }
         capture.end();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        Uninterrupted.run(thread::join);
         capture.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.switchboard.lab.peer;
 
 import dev.switchboard.lab.LabException;
+import dev.switchboard.lab.Uninterrupted;
 import dev.switchboard.lab.record.Entry;
 import dev.switchboard.lab.record.Party;
 import dev.switchboard.lab.record.Recorder;
@@ -248,16 +249,6 @@ public final class Peer implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        boolean interrupted = false;
-        while (process.isAlive()) {
-            try {
-                process.waitFor();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.run(process::waitFor);
     }
 }

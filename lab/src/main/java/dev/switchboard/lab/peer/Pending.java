@@ -62,6 +62,16 @@ public final class Pending {
         return within(answer, atMost);
     }
 
+    /// Waits for the call to come back with `ok`.
+    ///
+    /// @throws LabException when the kernel refused
+    public void demand() throws InterruptedException {
+        String result = get().result();
+        if (!result.equals("ok")) {
+            throw new LabException(what + " failed: " + result);
+        }
+    }
+
     /// Whether the call comes back within the time.
     public boolean returnsWithin(Duration time) throws InterruptedException {
         try {

@@ -8,12 +8,9 @@ import dev.switchboard.posix.SystemCallSocket;
 /// Source: `socket(7)`, `tcp(7)`, `ipv6(7)`; the numbers are those of x86_64 and aarch64.
 public enum SocketOption {
     SO_REUSEADDR(1, 2),
-    SO_SNDBUF(1, 7),
     SO_RCVBUF(1, 8),
-    SO_KEEPALIVE(1, 9),
     /// Whole seconds; 0 makes a close reset the connection.
     SO_LINGER(1, 13),
-    SO_REUSEPORT(1, 15),
     /// Milliseconds after which a send for which there is no room gives up with `EAGAIN`.
     SO_SNDTIMEO(1, 21),
     TCP_NODELAY(6, 1),
@@ -21,9 +18,6 @@ public enum SocketOption {
     TCP_CORK(6, 3),
     /// 0: acknowledgments wait for data to go with, or for the time of 40 to 200 ms.
     TCP_QUICKACK(6, 12),
-    TCP_KEEPIDLE(6, 4),
-    TCP_KEEPINTVL(6, 5),
-    TCP_KEEPCNT(6, 6),
     /// How often a SYN is sent again before connect fails.
     TCP_SYNCNT(6, 7),
     /// Milliseconds.

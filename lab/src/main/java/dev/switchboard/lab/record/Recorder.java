@@ -80,9 +80,12 @@ public final class Recorder {
     }
 
     /// All that was seen until now, in the order of time.
-    public synchronized Recorded recorded() {
-        List<Entry> ordered = new ArrayList<>(entries);
-        ordered.sort(Comparator.comparingLong(Entry::nanos));
+    public Recorded recorded() {
+        List<Entry> ordered;
+        synchronized (this) {
+            ordered = new ArrayList<>(entries);
+        }
+        ordered.sort(Comparator.comparingLong(Entry::nanos)); // outside: those who add must not wait for it
         return new Recorded(ordered);
     }
 

@@ -1,6 +1,7 @@
 package dev.switchboard.lab.server;
 
 import dev.switchboard.lab.LabException;
+import dev.switchboard.lab.Uninterrupted;
 import dev.switchboard.lab.record.Party;
 import dev.switchboard.lab.record.Recorder;
 import java.io.BufferedReader;
@@ -13,7 +14,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// A running `switchboard serve`. Its log, and with it every socket call it makes, goes into the record. Thread-safe;
+/// A running `switchboard serve`. Its log, and with it the calls that `--calls` shows, goes into the record.
+/// Thread-safe;
 /// close ends the process and the processes it started.
 public final class Server implements AutoCloseable {
     private static final long START_SECONDS_MAX = 60;
@@ -155,16 +157,6 @@ public final class Server implements AutoCloseable {
         process.destroyForcibly();
         started.forEach(ProcessHandle::destroyForcibly);
         started.forEach(child -> child.onExit().join());
-        boolean interrupted = false;
-        while (process.isAlive()) {
-            try {
-                process.waitFor();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.run(process::waitFor);
     }
 }

@@ -3,11 +3,8 @@ package dev.switchboard.lab.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.switchboard.lab.Experiment;
-import dev.switchboard.lab.Lab;
 import dev.switchboard.lab.LabException;
-import dev.switchboard.lab.Stage;
-import dev.switchboard.lab.TestSetup;
+import dev.switchboard.lab.Played;
 import dev.switchboard.lab.record.Entry;
 import dev.switchboard.lab.record.Recorded;
 import java.net.InetAddress;
@@ -18,11 +15,6 @@ import org.junit.jupiter.api.Test;
 
 class PeerTest {
     private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-
-    @FunctionalInterface
-    private interface Play {
-        void on(Stage stage) throws InterruptedException;
-    }
 
     @Test
     void aConversationIsInTheRecordOfBothEnds() throws Exception {
@@ -80,32 +72,12 @@ class PeerTest {
         return call.party() + " " + call.name() + " " + call.result();
     }
 
-    private static Recorded play(Play play) throws InterruptedException {
+    private static Recorded play(Played.Script script) throws InterruptedException {
         AtomicReference<Recorded> seen = new AtomicReference<>();
-        Experiment experiment = new Experiment() {
-            @Override
-            public String name() {
-                return "test";
-            }
-
-            @Override
-            public String question() {
-                return "Does it work?";
-            }
-
-            @Override
-            public boolean dependsOnModel() {
-                return false;
-            }
-
-            @Override
-            public void run(Stage stage) throws InterruptedException {
-                stage.scene("only");
-                play.on(stage);
-                seen.set(stage.seen());
-            }
-        };
-        new Lab(TestSetup.setup()).run(experiment, "virtual", (name, title) -> {});
+        Played.run(stage -> {
+            script.on(stage);
+            seen.set(stage.seen());
+        });
         return Objects.requireNonNull(seen.get());
     }
 }
