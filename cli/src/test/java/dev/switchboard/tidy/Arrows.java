@@ -17,13 +17,14 @@ final class Arrows {
             Map.entry("message", Set.of()),
             Map.entry("protocol", Set.of("message")),
             Map.entry("journal", Set.of("message")),
+            Map.entry("search", Set.of("message", "protocol", "journal")),
             Map.entry("hub", Set.of("message", "journal")),
             Map.entry("serving", Set.of("message", "protocol", "hub", "posix")),
             Map.entry("posix", Set.of()),
-            Map.entry("server", Set.of("message", "protocol", "journal", "hub", "serving")),
+            Map.entry("server", Set.of("message", "protocol", "journal", "search", "hub", "serving")),
             Map.entry("client", Set.of("message", "protocol")),
             Map.entry("lab", Set.of("client", "protocol", "posix")),
-            Map.entry("cli", Set.of("server", "client", "lab", "serving", "protocol", "journal", "message")),
+            Map.entry("cli", Set.of("server", "client", "lab", "serving", "search", "protocol", "journal", "message")),
             Map.entry("testkit", Set.of("message", "protocol", "journal")));
 
     private Arrows() {}

@@ -130,6 +130,15 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public synchronized long offsetAt(long epochMicros) {
+        return stored.stream()
+                .filter(batch -> batch.batch().epochMicros() >= epochMicros)
+                .mapToLong(StoredBatch::start)
+                .findFirst()
+                .orElse(end);
+    }
+
+    @Override
     public synchronized long producerCount(ProducerId producer) {
         return counts.getOrDefault(producer, 0L);
     }

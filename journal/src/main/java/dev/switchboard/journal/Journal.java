@@ -1,16 +1,13 @@
 package dev.switchboard.journal;
 
-import dev.switchboard.message.ChannelName;
 import dev.switchboard.message.ProducerId;
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /// The one ordered sequence of all messages, each with an offset, strictly increasing from 0. Thread-safe.
 ///
 /// **Durable on `stored`**: when a publication is told that it is stored, its messages survive a crash of the program,
 /// of the machine, and a power cut (as far as the journal was told to force; see its implementation). What was not
 /// told so may be there after a crash or not, but never in part: a message is whole or absent.
-public interface Journal extends AutoCloseable {
+public interface Journal extends JournalView, AutoCloseable {
     /// Has a batch appended. Returns at once; never blocks, never calls back from here. The publication is told later,
     /// on the journal's thread, exactly once: in the order of the calls, whatever the outcome. Batches that wait
     /// together are written and forced together.
@@ -21,26 +18,6 @@ public interface Journal extends AutoCloseable {
 
     /// Bytes of payload appended and not yet decided. What it may reach is up to those who append: slow them down.
     long waitingBytes();
-
-    /// The oldest offset that is kept, or [#endOffset()] when nothing is.
-    long startOffset();
-
-    /// The offset that the next message will get. Everything below is durable and can be read.
-    long endOffset();
-
-    /// Reads from this offset on, on all channels or on one. Nothing below the start is there to be read, and nothing
-    /// at or above [#endOffset()] yet.
-    ///
-    /// @param channel only messages of this one, or null for all; others' are passed over without being read,
-    ///     as far as the index goes
-    /// @param offset at least 0
-    JournalReader read(@Nullable ChannelName channel, long offset);
-
-    /// The offset from which a channel has `count` messages up to the end, or its first when it has fewer; or
-    /// [#endOffset()] when it has none.
-    ///
-    /// @throws IOException when the disk fails
-    long lastOffset(ChannelName channel, int count) throws IOException;
 
     /// How many durable messages a producer has, as far back as producers are remembered; 0 for an unknown one. Called
     /// from a publication's callback, it is exact for that moment.

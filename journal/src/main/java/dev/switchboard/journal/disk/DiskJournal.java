@@ -114,10 +114,7 @@ public final class DiskJournal implements Journal {
         return lookup.last(channel, count, committer.endOffset());
     }
 
-    /// The offset of the first message that arrived at this time or later, in microseconds since 1970; the end when
-    /// there is none.
-    ///
-    /// @throws IOException when the disk fails
+    @Override
     public long offsetAt(long epochMicros) throws IOException {
         return lookup.at(epochMicros, committer.endOffset());
     }

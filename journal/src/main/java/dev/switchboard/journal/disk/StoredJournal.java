@@ -1,6 +1,7 @@
 package dev.switchboard.journal.disk;
 
 import dev.switchboard.journal.JournalReader;
+import dev.switchboard.journal.JournalView;
 import dev.switchboard.message.ChannelName;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -11,16 +12,21 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// A journal as its files are at this moment, read without a server. Changes nothing; a server may be at work.
-public final class StoredJournal {
+/// A journal as its files are at this moment, read without a server. Changes nothing; a server may be at work: what it
+/// stores later is not seen. Thread-safe.
+public final class StoredJournal implements JournalView {
     private final Disk disk;
     private final ChannelIds ids = new ChannelIds();
     private final Segments segments;
+    private final Indexes indexes;
+    private final Lookup lookup;
     private long plainBytes;
 
     private StoredJournal(Disk disk) throws IOException {
         this.disk = disk;
         this.segments = new Segments(segments());
+        this.indexes = new Indexes(disk, ids);
+        this.lookup = new Lookup(disk, segments, indexes, ids);
     }
 
     /// Looks at what is there.
@@ -67,22 +73,31 @@ public final class StoredJournal {
                 : SegmentContents.ofFull(file, header, nextFirstOffset, ids).index();
     }
 
-    /// The oldest offset that is kept, or [#endOffset()] when nothing is.
+    @Override
     public long startOffset() {
         List<Segment> all = segments.all();
         return all.isEmpty() ? 0 : all.getFirst().firstOffset();
     }
 
-    /// Behind the last message.
+    @Override
     public long endOffset() {
         Segment last = segments.last();
         return last == null ? 0 : last.endOffset();
     }
 
-    /// Reads from this offset on, on all channels or on one, as [dev.switchboard.journal.Journal#read].
+    @Override
     public JournalReader read(@Nullable ChannelName channel, long offset) {
-        Indexes indexes = new Indexes(disk, ids);
         return new DiskReader(disk, segments, indexes, ids, this::endOffset, channel, offset);
+    }
+
+    @Override
+    public long lastOffset(ChannelName channel, int count) throws IOException {
+        return lookup.last(channel, count, endOffset());
+    }
+
+    @Override
+    public long offsetAt(long epochMicros) throws IOException {
+        return lookup.at(epochMicros, endOffset());
     }
 
     /// How many segments there are.

@@ -7,6 +7,7 @@ import dev.switchboard.message.Missing;
 import dev.switchboard.message.ProducerId;
 import dev.switchboard.message.Sender;
 import dev.switchboard.message.StoredBatch;
+import dev.switchboard.protocol.BatchBuilder;
 import dev.switchboard.protocol.CloseReason;
 import dev.switchboard.protocol.Session;
 import dev.switchboard.protocol.Turn;

@@ -1,4 +1,4 @@
-package dev.switchboard.protocol.lines;
+package dev.switchboard.protocol;
 
 import dev.switchboard.message.Batch;
 import dev.switchboard.message.ChannelName;
@@ -9,9 +9,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers the messages of one read. Not thread-safe.
-final class BatchBuilder {
+public final class BatchBuilder {
     /// Bounds what the receipts of one batch can make of a read full of empty lines.
-    static final int MESSAGES_MAX = 4096;
+    public static final int MESSAGES_MAX = 4096;
 
     private static final int ENDS_INITIAL = 8;
     private static final byte[] NO_BYTES = {};
@@ -22,18 +22,20 @@ final class BatchBuilder {
     private int bytes;
     private int count;
 
-    boolean isEmpty() {
+    /// Whether nothing was added since the last [#take].
+    public boolean isEmpty() {
         return count == 0;
     }
 
-    boolean isFull() {
+    /// Whether there are [#MESSAGES_MAX] messages: no more may be added before [#take].
+    public boolean isFull() {
         return count == MESSAGES_MAX;
     }
 
     /// Appends a message, whose bytes are copied.
     ///
     /// @param atLeast how many bytes to make room for when there is no memory yet: what the read may still bring
-    void add(ByteBuffer payload, int atLeast) {
+    public void add(ByteBuffer payload, int atLeast) {
         int length = payload.remaining();
         if (payloads.length - bytes < length) {
             int wanted = payloads.length == 0 ? Math.max(length, atLeast) : bytes + Math.max(length, bytes);
@@ -48,7 +50,7 @@ final class BatchBuilder {
     }
 
     /// What was gathered, as one batch, which holds at most twice its payloads; the next begins with nothing.
-    Batch take(ChannelName channel, Sender sender, @Nullable ProducerId producer, long epochMicros) {
+    public Batch take(ChannelName channel, Sender sender, @Nullable ProducerId producer, long epochMicros) {
         byte[] held = payloads.length / 2 > bytes ? Arrays.copyOf(payloads, bytes) : payloads;
         Batch batch = new Batch(channel, sender, producer, epochMicros, held, ends, count);
         payloads = NO_BYTES;
