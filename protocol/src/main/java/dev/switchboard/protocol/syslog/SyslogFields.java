@@ -3,8 +3,8 @@ package dev.switchboard.protocol.syslog;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a message says of itself where its text is syslog, as RFC 5424 or RFC 3164 have it or as it is found in the
-/// wild. What it does not say, or not so that it can be understood, is null. Immutable.
+/// What a message says of itself where its text is syslog, as RFC 5424 or RFC 3164 have it or as it is found
+/// in the wild. What it does not say, or not so that it can be understood, is null. Immutable.
 ///
 /// @param priority `PRI`: eight times the facility, plus the severity; 0 to 191, or -1 when there is none
 /// @param sentMicros the sender's time in microseconds since 1970
