@@ -56,24 +56,47 @@ final class DevicePreface {
         if (stop == at || stop >= end) {
             return -1;
         }
-        if (bytes[stop] == '[') {
-            return Tag.read(header, at) ? header.body : -1;
+        boolean name = mayBeHost && header.hostFrom == header.hostTo;
+        return switch (bytes[stop]) {
+            case '[' -> Tag.read(header, at) ? header.body : -1;
+            case ':' -> behindColon(header, at, stop, name);
+            case ' ' -> name && isBeforeNumber(bytes, stop, end) && host(header, at, stop) ? stop : -1;
+            default -> -1;
+        };
+    }
+
+    private static int behindColon(Header header, int at, int colon, boolean mayBeHost) {
+        if (isUptime(header.bytes, at, colon)) {
+            return passClock(header.bytes, colon, header.end);
         }
-        if (bytes[stop] != ':') {
-            return -1;
+        if (mayBeHost && Chars.ends(header.bytes, colon + 1, header.end)) {
+            host(header, at, colon);
         }
-        if (Chars.digit(bytes[at]) && isUptime(bytes, at, stop)) {
-            return passClock(bytes, stop, end);
+        return colon + 1;
+    }
+
+    /// A name without colon is one only before a number or the place of a card: `router1 29:`, `router1 RP/0/…`.
+    private static boolean isBeforeNumber(byte[] bytes, int blank, int end) {
+        int next = blank + 1;
+        return next < end
+                && (Chars.digit(bytes[next])
+                        || Chars.has(bytes, next, end, "RP/")
+                        || Chars.has(bytes, next, end, "LC/"));
+    }
+
+    private static boolean host(Header header, int start, int stop) {
+        boolean host = Hosts.isHost(header.bytes, start, stop);
+        if (host) {
+            header.host(start, stop);
         }
-        boolean name = mayBeHost && header.hostFrom == header.hostTo && Chars.ends(bytes, stop + 1, end);
-        if (name && Hosts.isHost(bytes, at, stop)) {
-            header.host(at, stop);
-        }
-        return stop + 1;
+        return host;
     }
 
     /// Digits, or digits with the letters of `1y2w`, `3d04h`.
     private static boolean isUptime(byte[] bytes, int start, int stop) {
+        if (!Chars.digit(bytes[start])) {
+            return false;
+        }
         for (int place = start; place < stop; place++) {
             if (!Chars.digit(bytes[place]) && "ywdhms".indexOf(bytes[place]) < 0) {
                 return false;

@@ -10,13 +10,16 @@ final class Hosts {
     /// Behind the host that begins here and ends at a blank or the end of the message; -1 when it is none.
     static int end(byte[] bytes, int at, int end) {
         int stop = Chars.pass(bytes, at, Math.min(end, at + HOST_BYTES_MAX + 1), Chars.HOST);
-        if (stop == at || stop - at > HOST_BYTES_MAX || !Chars.ends(bytes, stop, end)) {
+        if (!Chars.ends(bytes, stop, end)) {
             return -1;
         }
         return isHost(bytes, at, stop) ? stop : -1;
     }
 
     static boolean isHost(byte[] bytes, int start, int stop) {
+        if (stop == start || stop - start > HOST_BYTES_MAX) {
+            return false;
+        }
         boolean letter = false;
         boolean slash = false;
         boolean colon = false;

@@ -26,7 +26,7 @@ final class Legacy {
         }
         if (colon) {
             header.body = next;
-            return header.hasPriority();
+            return DevicePreface.read(header, next, false) || header.hasPriority();
         }
         return Origin.read(header, next) || header.hasPriority();
     }

@@ -19,7 +19,6 @@ final class Levels {
         "fatal",
         "severe",
         "trace",
-        "fine",
         "information",
         "informational",
         "verbose",

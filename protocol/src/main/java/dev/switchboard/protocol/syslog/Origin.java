@@ -84,12 +84,14 @@ final class Origin {
             }
             return true;
         }
-        return DevicePreface.read(header, at, false) || Snare.read(header, at) || isOfLogger(bytes, at, end);
+        return DevicePreface.read(header, at, false) || Snare.read(header, at) || isOfLogger(header, at);
     }
 
     /// What the syslog daemons themselves write, without a tag.
-    private static boolean isOfLogger(byte[] bytes, int at, int end) {
-        return Chars.has(bytes, at, end, "last message repeated ") || Chars.has(bytes, at, end, "-- MARK --");
+    private static boolean isOfLogger(Header header, int at) {
+        header.body = at;
+        return Chars.has(header.bytes, at, header.end, "last message repeated ")
+                || Chars.has(header.bytes, at, header.end, "-- MARK --");
     }
 
     /// Without priority, and behind times that others write, too, a word and a colon are not yet a program.

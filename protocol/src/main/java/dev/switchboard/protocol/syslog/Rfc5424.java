@@ -3,8 +3,8 @@ package dev.switchboard.protocol.syslog;
 /// The header of RFC 5424, section 6: `1 TIME HOST APP PROCID MSGID DATA TEXT`, behind the priority. What is
 /// cut off is not there; an empty field and `-` are none.
 ///
-/// A time that the standard does not allow, or none, is taken for one only where structured data, or the `-`
-/// for none, stands in its place: otherwise `1 - a list` would be a message of the host "a".
+/// A time that the standard does not allow, or none, or no priority, is let pass only where structured data, or the
+/// `-` for none, stands in its place: otherwise `1 - a list` would be a message of the host "a".
 final class Rfc5424 {
     private static final int FIELDS_BEFORE_DATA = 4;
 
@@ -24,6 +24,9 @@ final class Rfc5424 {
         }
         int time = at + 2;
         int afterTime = Chars.passField(bytes, time, end);
+        if (!header.hasPriority() && !dataAt(bytes, place(header, afterTime), end)) {
+            return -1;
+        }
         if (TimeReader.iso(header.stamp, bytes, time, afterTime) != afterTime) {
             header.stamp.forget();
             boolean epoch = readEpoch(header.stamp, bytes, time, afterTime);

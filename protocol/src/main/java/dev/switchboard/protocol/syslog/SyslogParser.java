@@ -44,6 +44,7 @@ public final class SyslogParser {
     /// The priority alone, as [#parse] finds it, or -1. Looks at no more than eight bytes and allocates
     /// nothing.
     public static int priority(byte[] bytes, int from, int to) {
+        Objects.checkFromToIndex(from, to, bytes.length);
         return Priority.at(bytes, passByteOrderMark(bytes, from, to), to);
     }
 

@@ -48,11 +48,16 @@ final class ZoneReader {
         }
         int year = Chars.number(bytes, blank + 1, end, 4);
         int after = blank + 5;
-        if (year < YEAR_MIN || year > YEAR_MAX || !(Chars.ends(bytes, after, end) || bytes[after] == ':')) {
+        if (year < YEAR_MIN || year > YEAR_MAX || !isOver(bytes, after, end)) {
             return blank;
         }
         stamp.year = year;
         return after;
+    }
+
+    /// A blank, the end, or a colon before either; `2001:db8::7` is no year.
+    private static boolean isOver(byte[] bytes, int at, int end) {
+        return Chars.ends(bytes, at, end) || (bytes[at] == ':' && Chars.ends(bytes, at + 1, end));
     }
 
     /// A blank and `UTC`, `CET`, `+0100`, `GMT+1`; the place of the blank when no zone follows it.
@@ -60,7 +65,7 @@ final class ZoneReader {
         int start = blank + 1;
         if (start < end && (bytes[start] == '+' || bytes[start] == '-')) {
             int after = offset(stamp, bytes, start, end);
-            if (after >= 0 && (Chars.ends(bytes, after, end) || bytes[after] == ':')) {
+            if (after >= 0 && isOver(bytes, after, end)) {
                 return after;
             }
             stamp.zone = Stamp.Zone.LOCAL;
@@ -91,11 +96,7 @@ final class ZoneReader {
             }
             return after;
         }
-        boolean colon = stop < end && bytes[stop] == ':' && Chars.ends(bytes, stop + 1, end);
-        if (!colon && !Chars.ends(bytes, stop, end)) {
-            return blank;
-        }
-        return ZoneWords.read(stamp, bytes, start, stop) ? stop : blank;
+        return isOver(bytes, stop, end) && ZoneWords.read(stamp, bytes, start, stop) ? stop : blank;
     }
 
     /// `+01:00`, `+0100`, `+01` or `+1`; -1 when it is none.
