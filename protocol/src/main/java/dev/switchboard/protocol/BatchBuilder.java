@@ -36,7 +36,14 @@ public final class BatchBuilder {
     ///
     /// @param atLeast how many bytes to make room for when there is no memory yet: what the read may still bring
     public void add(ByteBuffer payload, int atLeast) {
-        int length = payload.remaining();
+        add(payload, payload.position(), payload.limit(), atLeast);
+    }
+
+    /// Appends a message that lies from `from` to `to` in a buffer, whose bytes are copied.
+    ///
+    /// @param atLeast how many bytes to make room for when there is no memory yet: what the read may still bring
+    public void add(ByteBuffer bytesOfMany, int from, int to, int atLeast) {
+        int length = to - from;
         if (payloads.length - bytes < length) {
             int wanted = payloads.length == 0 ? Math.max(length, atLeast) : bytes + Math.max(length, bytes);
             payloads = Arrays.copyOf(payloads, wanted);
@@ -44,7 +51,7 @@ public final class BatchBuilder {
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, Math.max(ENDS_INITIAL, 2 * count));
         }
-        payload.get(payloads, bytes, length);
+        bytesOfMany.get(from, payloads, bytes, length);
         bytes += length;
         ends[count++] = bytes;
     }

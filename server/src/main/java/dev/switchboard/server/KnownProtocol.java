@@ -13,6 +13,7 @@ import dev.switchboard.protocol.framing.LineFraming;
 import dev.switchboard.protocol.framing.NoFraming;
 import dev.switchboard.protocol.lines.Lines;
 import dev.switchboard.protocol.lines.Receipts;
+import dev.switchboard.protocol.syslog.Syslog;
 import dev.switchboard.protocol.ticker.Ticker;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -44,14 +45,31 @@ enum KnownProtocol {
         @Override
         Protocol overTcp(SpecOptions options) {
             return new Lines(
-                    channel(options),
+                    channel(options, ChannelName.MAIN.toString()),
                     options.oneOf("receipts", Receipts.EACH),
                     options.bytes("max-line", 1, LINE_BYTES_MOST, LINE_BYTES_MAX));
         }
 
         @Override
         DatagramProtocol overUdp(SpecOptions options) {
-            return new Lines(channel(options), Receipts.NONE, LINE_BYTES_MAX);
+            return new Lines(channel(options, ChannelName.MAIN.toString()), Receipts.NONE, LINE_BYTES_MAX);
+        }
+    },
+    SYSLOG {
+        @Override
+        boolean asksHub() {
+            return true;
+        }
+
+        @Override
+        Protocol overTcp(SpecOptions options) {
+            return new Syslog(
+                    channel(options, SYSLOG_CHANNEL), options.bytes("max-line", 1, LINE_BYTES_MOST, LINE_BYTES_MAX));
+        }
+
+        @Override
+        DatagramProtocol overUdp(SpecOptions options) {
+            return new Syslog(channel(options, SYSLOG_CHANNEL), LINE_BYTES_MAX);
         }
     },
     TICKER {
@@ -67,6 +85,7 @@ enum KnownProtocol {
     private static final int MESSAGE_BYTES_MOST = 1 << 30;
     private static final int LINE_BYTES_MAX = 64 * 1024;
     private static final int LINE_BYTES_MOST = 1024 * 1024;
+    private static final String SYSLOG_CHANNEL = "syslog";
     private static final long TICKER_MILLIS = 100;
     private static final String TICKER_TEXT = "0123456789";
     private static final String FIXED = "fixed:";
@@ -109,8 +128,8 @@ enum KnownProtocol {
         throw new ConfigException("%s goes over tcp, not udp".formatted(word()));
     }
 
-    private static ChannelName channel(SpecOptions options) {
-        String name = options.text("channel", ChannelName.MAIN.toString());
+    private static ChannelName channel(SpecOptions options, String otherwise) {
+        String name = options.text("channel", otherwise);
         return ChannelName.of(name)
                 .filter(channel -> !channel.isOfServer())
                 .orElseThrow(() -> new ConfigException("%s, not '%s'".formatted(ChannelName.RULE, name)));

@@ -3,16 +3,11 @@ package dev.switchboard.protocol.framing;
 import dev.switchboard.protocol.CloseReason;
 import dev.switchboard.protocol.Turn;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Cuts at LF; a CR before it belongs to the line end. A last line without LF, ended by the stream's end, is a message.
 public final class LineCutter implements Cutter {
-    private static final long LOW_BITS = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long LF_EVERYWHERE = '\n' * LOW_BITS;
-
     private final int lineBytesMax;
     private final @Nullable Consumer<Turn> overlong;
     private final PartialMessage partial = new PartialMessage();
@@ -28,7 +23,9 @@ public final class LineCutter implements Cutter {
     @Override
     public @Nullable CloseReason cut(ByteBuffer bytes, MessageSink sink, Turn turn) {
         int limit = bytes.limit();
-        for (int end = indexOfLf(bytes, bytes.position()); end >= 0; end = indexOfLf(bytes, end + 1)) {
+        for (int end = LineEnds.indexOfLf(bytes, bytes.position());
+                end >= 0;
+                end = LineEnds.indexOfLf(bytes, end + 1)) {
             bytes.limit(end);
             CloseReason fault = skipping ? null : line(bytes, sink, turn);
             skipping = false;
@@ -108,27 +105,5 @@ public final class LineCutter implements Cutter {
         sink.message(partial.payload(cr), turn);
         partial.clear();
         return true;
-    }
-
-    /// Eight bytes at a time: a byte is LF where the difference with LF is zero, and subtracting one from each byte
-    /// borrows into the high bit of the first that was (Hacker's Delight, 2nd edition, section 6-1).
-    private static int indexOfLf(ByteBuffer bytes, int from) {
-        int limit = bytes.limit();
-        int i = from;
-        boolean bigEndian = bytes.order() == ByteOrder.BIG_ENDIAN;
-        for (; i <= limit - Long.BYTES; i += Long.BYTES) {
-            long word = bytes.getLong(i);
-            long difference = (bigEndian ? Long.reverseBytes(word) : word) ^ LF_EVERYWHERE;
-            long zeros = (difference - LOW_BITS) & ~difference & HIGH_BITS;
-            if (zeros != 0) {
-                return i + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
-            }
-        }
-        for (; i < limit; i++) {
-            if (bytes.get(i) == '\n') {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /// The part of a message that has come so far. Grows by doubling with the bytes that came; gives large memory back as
 /// soon as the message is done.
-final class PartialMessage {
+public final class PartialMessage {
     private static final int INITIAL_BYTES = 256;
     private static final int RETAINED_BYTES_MAX = 4 * 1024;
     private static final byte[] NONE = {};
@@ -13,11 +13,13 @@ final class PartialMessage {
     private byte[] bytes = NONE;
     private int length;
 
-    int length() {
+    /// How many bytes have come.
+    public int length() {
         return length;
     }
 
-    boolean isEmpty() {
+    /// Whether none has come.
+    public boolean isEmpty() {
         return length == 0;
     }
 
@@ -27,7 +29,7 @@ final class PartialMessage {
     }
 
     /// Appends the next `count` bytes of the input.
-    void append(ByteBuffer input, int count) {
+    public void append(ByteBuffer input, int count) {
         if (bytes.length - length < count) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.max(INITIAL_BYTES, length + count), 2 * bytes.length));
         }
@@ -40,11 +42,18 @@ final class PartialMessage {
     }
 
     /// The message collected, without its last `dropped` bytes. Valid until the next call of any other method.
-    ByteBuffer payload(int dropped) {
+    public ByteBuffer payload(int dropped) {
         return ByteBuffer.wrap(bytes, 0, length - dropped);
     }
 
-    void clear() {
+    /// Forgets the first `count` bytes.
+    public void removeFirst(int count) {
+        length -= count;
+        System.arraycopy(bytes, count, bytes, 0, length);
+    }
+
+    /// Forgets it.
+    public void clear() {
         length = 0;
         if (bytes.length > RETAINED_BYTES_MAX) {
             bytes = NONE;
