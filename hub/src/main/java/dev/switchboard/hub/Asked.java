@@ -28,12 +28,25 @@ record Asked(Hub hub, Line line, HubRequest request, Batch batch) implements Pub
         return new Batch(ChannelName.MAIN, Sender.SERVER, producer, 0, new byte[0], new int[0], 0);
     }
 
+    /// Whether nobody can tell its sender when it is refused.
+    boolean isPatient() {
+        return request instanceof HubRequest.Publish publish && publish.patient();
+    }
+
     long cost() {
         return Line.costOf(batch);
     }
 
     @Override
+    public boolean isWanted() {
+        return line.isWanted(this);
+    }
+
+    @Override
     public void stored(StoredBatch stored) {
+        if (line.keeps(this, false)) {
+            return;
+        }
         switch (request) {
             case HubRequest.Publish publish -> {
                 line.answer(cost(), new HubAnswer.Stored(stored));
@@ -62,6 +75,10 @@ record Asked(Hub hub, Line line, HubRequest request, Batch batch) implements Pub
 
     @Override
     public void refused(String problem) {
+        if (line.keeps(this, true)) {
+            return;
+        }
+        hub.patience().lost(this, problem);
         line.answer(
                 cost(),
                 request instanceof HubRequest.Publish

@@ -27,18 +27,21 @@ public final class Hub implements AutoCloseable {
     private final Channels channels = new Channels();
     private final ConcurrentHashMap<ProducerId, Line> producers = new ConcurrentHashMap<>();
     private final AtomicInteger openLines = new AtomicInteger();
+    private final Patience patience;
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Line> touched = new ArrayList<>(); // confined to the journal's thread
 
-    private Hub(JournalOpener opener) throws IOException {
+    private Hub(JournalOpener opener, Losses losses) throws IOException {
+        this.patience = new Patience(losses, this::read);
         this.journal = opener.open(this::signalTouched);
     }
 
     /// Opens the journal and a hub over it, which owns it; [#close] must follow.
     ///
+    /// @param losses told of what patience could not save
     /// @throws IOException when the journal cannot be opened
-    public static Hub open(JournalOpener opener) throws IOException {
-        return new Hub(opener);
+    public static Hub open(JournalOpener opener, Losses losses) throws IOException {
+        return new Hub(opener, losses);
     }
 
     /// A line for one connection; [Line#close] must follow.
@@ -77,6 +80,15 @@ public final class Hub implements AutoCloseable {
     /// Who is connected, kept by the server.
     public Roster roster() {
         return roster;
+    }
+
+    /// What waits for the disk, in bytes: in the journal, or kept to be offered to it again.
+    long waitingBytes() {
+        return journal.waitingBytes() + patience.keptBytes();
+    }
+
+    Patience patience() {
+        return patience;
     }
 
     Journal journal() {
@@ -126,9 +138,12 @@ public final class Hub implements AutoCloseable {
     }
 
     /// Decides what was published, then closes the journal. Lines get no more answers than those.
+    /// What was kept is offered for the last time; losses are told before this returns.
     @Override
     public void close() {
+        patience.end();
         journal.close();
+        patience.giveUp();
         readers.shutdownNow();
     }
 }

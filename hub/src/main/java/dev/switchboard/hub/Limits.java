@@ -20,5 +20,13 @@ final class Limits {
     /// After the disk failed a subscription's read, the time until the next try.
     static final long READ_AGAIN_MILLIS = 1_000;
 
+    /// After the journal refused something of a patient sender, the time until it is offered again.
+    static final long OFFER_AGAIN_MILLIS = 1_000;
+    /// What is kept in all of what the journal refused of patient senders; beyond, it is lost.
+    static final long KEPT_BYTES_MAX = 128 * 1024 * 1024;
+    /// What a batch may cost that is kept. A larger one could be too large for the journal, and would be
+    /// kept for ever.
+    static final long KEPT_BATCH_BYTES_MAX = 16 * 1024 * 1024;
+
     private Limits() {}
 }

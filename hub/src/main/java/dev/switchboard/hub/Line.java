@@ -45,6 +45,7 @@ public final class Line implements AutoCloseable {
     private final long sinceOffset;
     private final ArrayDeque<Entry> answers = new ArrayDeque<>();
     private final ArrayDeque<Subscription> withMessages = new ArrayDeque<>();
+    private final Held held;
     private final Map<@Nullable ChannelName, Subscription> subscriptions = new HashMap<>(0);
     private @Nullable ProducerId producer;
     private final AtomicLong owedBytes = new AtomicLong();
@@ -58,6 +59,7 @@ public final class Line implements AutoCloseable {
         this.hub = hub;
         this.sender = sender;
         this.ready = ready;
+        this.held = new Held(this, hub.journal(), hub.patience());
         this.sinceOffset = hub.journal().endOffset();
     }
 
@@ -73,7 +75,7 @@ public final class Line implements AutoCloseable {
             }
             owedBytes.addAndGet(asked.cost());
             if (mayPublish || !(request instanceof HubRequest.Publish publish)) {
-                hub.journal().append(asked); // under the monitor: once it may not, nothing follows
+                held.ask(asked); // under the monitor: once it may not, nothing follows
                 return;
             }
             answers.add(new Entry(asked.cost(), new HubAnswer.Refused(publish.batch(), NO_LONGER), null));
@@ -84,8 +86,7 @@ public final class Line implements AutoCloseable {
     /// Whether so much is owed that the connection should not be read.
     public boolean isBehind() {
         long owed = owedBytes.get();
-        return owed > Limits.OWED_BYTES_MAX
-                || (owed > 0 && hub.journal().waitingBytes() > Limits.JOURNAL_WAITING_BYTES_MAX);
+        return owed > Limits.OWED_BYTES_MAX || (owed > 0 && hub.waitingBytes() > Limits.JOURNAL_WAITING_BYTES_MAX);
     }
 
     /// The next answer or delivery, or null when there is none; then the line's signal tells of the next. One thread
@@ -139,6 +140,35 @@ public final class Line implements AutoCloseable {
             delivery = next.take();
         }
         return delivery;
+    }
+
+    /// On the journal's thread: whether something asked may be stored now.
+    synchronized boolean isWanted(Asked asked) {
+        return held.isWanted(asked);
+    }
+
+    /// On the journal's thread: something asked is decided.
+    ///
+    /// @return whether it is kept, to be offered again: then nothing is answered
+    synchronized boolean keeps(Asked asked, boolean isRefused) {
+        return held.keeps(asked, isRefused);
+    }
+
+    /// Has what is kept offered to the journal again.
+    ///
+    /// @return whether anything is
+    synchronized boolean offerKept() {
+        return held.offer();
+    }
+
+    /// The same when the server stops: what is refused now, is lost.
+    synchronized void offerKeptForTheLastTime() {
+        held.offerForTheLastTime();
+    }
+
+    /// The journal is closed: what is kept all the same came too late.
+    synchronized void giveUpKept() {
+        held.giveUp();
     }
 
     /// On the journal's thread: the answer to something asked.

@@ -74,10 +74,12 @@ class HubTest {
     }
 
     HubTest() throws IOException {
-        hub = Hub.open(afterGroup -> {
-            journal = new MemoryJournal(afterGroup);
-            return journal;
-        });
+        hub = Hub.open(
+                afterGroup -> {
+                    journal = new MemoryJournal(afterGroup);
+                    return journal;
+                },
+                (sender, messages, problem) -> {});
     }
 
     @AfterEach

@@ -25,6 +25,7 @@ final class MemoryJournal implements Journal {
     private long lostBelow;
     private int reads;
     private int failingRead = -1;
+    private boolean storesAtClose;
 
     MemoryJournal(Runnable afterGroup) {
         this.afterGroup = afterGroup;
@@ -33,17 +34,22 @@ final class MemoryJournal implements Journal {
     /// Stores all that waits as one group, on the calling thread.
     void commit() {
         List<Publication> group;
-        List<StoredBatch> done = new ArrayList<>();
+        List<@Nullable StoredBatch> done = new ArrayList<>();
         synchronized (this) {
             group = waiting;
             waiting = new ArrayList<>();
             for (Publication publication : group) {
-                done.add(store(publication.batch()));
+                done.add(publication.isWanted() ? store(publication.batch()) : null);
             }
         }
         for (int i = 0; i < group.size(); i++) {
-            count(done.get(i).batch());
-            group.get(i).stored(done.get(i));
+            StoredBatch each = done.get(i);
+            if (each == null) {
+                group.get(i).refused("not wanted");
+            } else {
+                count(each.batch());
+                group.get(i).stored(each);
+            }
         }
         afterGroup.run();
     }
@@ -63,6 +69,11 @@ final class MemoryJournal implements Journal {
         }
     }
 
+    /// How many publications wait.
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
     /// Refuses all that waits.
     void fail(String problem) {
         List<Publication> group;
@@ -72,6 +83,23 @@ final class MemoryJournal implements Journal {
         }
         group.forEach(publication -> publication.refused(problem));
         afterGroup.run();
+    }
+
+    /// Refuses all that waits, after something else has happened.
+    void failFirst(String problem, Runnable meanwhile) {
+        List<Publication> group;
+        synchronized (this) {
+            group = waiting;
+            waiting = new ArrayList<>();
+        }
+        meanwhile.run();
+        group.forEach(publication -> publication.refused(problem));
+        afterGroup.run();
+    }
+
+    /// From now on what waits at the end is stored.
+    void closeByStoring() {
+        storesAtClose = true;
     }
 
     /// Forgets everything below this offset.
@@ -145,7 +173,11 @@ final class MemoryJournal implements Journal {
 
     @Override
     public void close() {
-        fail("the journal is closed");
+        if (storesAtClose) {
+            commit();
+        } else {
+            fail("the journal is closed");
+        }
     }
 
     private final class Reader implements JournalReader {

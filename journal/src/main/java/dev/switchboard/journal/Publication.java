@@ -9,6 +9,12 @@ public interface Publication {
     /// What to append; possibly empty.
     Batch batch();
 
+    /// Whether the batch is still to be stored: asked on the journal's thread when its turn has come, once
+    /// what came before it is decided or goes into the same group. One that is not is refused.
+    default boolean isWanted() {
+        return true;
+    }
+
     /// The batch is durable. Of an empty one, `firstOffset` is that of the next message in the journal's order.
     void stored(StoredBatch stored);
 

@@ -5,7 +5,17 @@ import org.jspecify.annotations.Nullable;
 /// What a session asks of the hub. Requests of one connection are answered in their order, each by one [HubAnswer].
 public sealed interface HubRequest {
     /// Store these messages: answered by [HubAnswer.Stored] once they are durable, or by [HubAnswer.Refused].
-    record Publish(Batch batch) implements HubRequest {}
+    ///
+    /// @param patient for a sender whom nobody can tell that its messages were not stored: what the disk
+    ///     refuses is kept and offered again, and what is asked after it waits behind it. Then
+    ///     [HubAnswer.Refused] comes only when the server stops or too much is kept, and the loss is in the
+    ///     log.
+    record Publish(Batch batch, boolean patient) implements HubRequest {
+        /// A publication that is told at once when it is refused.
+        public Publish(Batch batch) {
+            this(batch, false);
+        }
+    }
 
     /// Answer this when all that was asked before is answered: it keeps a reply behind the receipts that are owed.
     record Follow(String reply) implements HubRequest {}

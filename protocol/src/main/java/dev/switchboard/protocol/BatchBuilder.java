@@ -41,7 +41,8 @@ public final class BatchBuilder {
 
     /// Appends a message that lies from `from` to `to` in a buffer, whose bytes are copied.
     ///
-    /// @param atLeast how many bytes to make room for when there is no memory yet: what the read may still bring
+    /// @param atLeast how many bytes to make room for when there is no memory yet: what the read may still
+    ///     bring
     public void add(ByteBuffer bytesOfMany, int from, int to, int atLeast) {
         int length = to - from;
         if (payloads.length - bytes < length) {

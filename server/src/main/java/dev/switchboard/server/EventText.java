@@ -29,6 +29,8 @@ public final class EventText {
             case ServingEvent.NotStored e ->
                 "messages not stored local=" + AddressText.of(e.local()) + " count=" + e.count() + " problem="
                         + quoted(e.problem());
+            case ServingEvent.MessagesLost e ->
+                "messages lost sender=" + e.sender() + " count=" + e.count() + " problem=" + quoted(e.problem());
             case ServingEvent.CallBegan e -> began(e);
             case ServingEvent.CallEnded e ->
                 "call ended id=" + e.id() + " nanos=" + e.nanos() + " result=" + printable(e.result());

@@ -6,6 +6,7 @@ import dev.switchboard.journal.disk.FreshJournal;
 import dev.switchboard.message.StoredBatch;
 import dev.switchboard.serving.AddressText;
 import dev.switchboard.serving.Listener;
+import dev.switchboard.serving.ServingEvent;
 import dev.switchboard.serving.ServingEvents;
 import dev.switchboard.serving.TcpListener;
 import dev.switchboard.serving.UdpListener;
@@ -53,7 +54,7 @@ public final class Switchboard implements AutoCloseable {
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         Storage storage = config.storage();
         FreshJournal fresh = config.storesMessages() ? FreshJournal.before(storage.directory()) : null;
-        Hub hub = fresh == null ? null : hub(storage, fresh);
+        Hub hub = fresh == null ? null : hub(storage, fresh, config.events());
         ServingEvents events = hub == null ? config.events() : new ConnectionsChannel(hub, config.events());
         Switchboard server = new Switchboard(hub, timers, config.grace());
         try {
@@ -71,10 +72,13 @@ public final class Switchboard implements AutoCloseable {
         }
     }
 
-    private static Hub hub(Storage storage, FreshJournal fresh) throws IOException {
+    private static Hub hub(Storage storage, FreshJournal fresh, ServingEvents events) throws IOException {
         try {
-            return Hub.open(afterGroup ->
-                    DiskJournal.open(storage.directory(), storage.options(), storage.events(), afterGroup));
+            return Hub.open(
+                    afterGroup ->
+                            DiskJournal.open(storage.directory(), storage.options(), storage.events(), afterGroup),
+                    (sender, messages, problem) ->
+                            events.on(new ServingEvent.MessagesLost(sender.toString(), messages, problem)));
         } catch (IOException e) {
             discard(fresh, e);
             throw e;

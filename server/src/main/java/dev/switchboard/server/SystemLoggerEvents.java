@@ -26,6 +26,7 @@ final class SystemLoggerEvents implements ServingEvents {
             case ServingEvent.DatagramsDropped e -> log(System.Logger.Level.WARNING, e);
             case ServingEvent.AnswersWithheld e -> log(System.Logger.Level.WARNING, e);
             case ServingEvent.NotStored e -> log(System.Logger.Level.WARNING, e);
+            case ServingEvent.MessagesLost e -> log(System.Logger.Level.WARNING, e);
         }
     }
 

@@ -78,6 +78,12 @@ class EventTextTest {
     }
 
     @Test
+    void messagesThatAreLostAreCountedWithTheirSender() {
+        assertThat(EventText.of(new ServingEvent.MessagesLost("127.0.0.1:50123", 3, "the disk is full")))
+                .isEqualTo("messages lost sender=127.0.0.1:50123 count=3 problem=\"the disk is full\"");
+    }
+
+    @Test
     void aSocketCallIsALineWhenItBeginsAndOneWithItsResultLast() {
         assertThat(EventText.of(
                         new ServingEvent.CallBegan("7.12", 123_456, "virtual-31", "recv", LOCAL, CONNECTION.peer())))

@@ -58,6 +58,7 @@ class SystemLoggerEventsTest {
                 new ServingEvent.AcceptFailed(address, "Too many open files", 10),
                 new ServingEvent.DatagramsDropped(address, 1, 1),
                 new ServingEvent.AnswersWithheld(address, ServingEvent.Withheld.RATE, 1),
+                new ServingEvent.MessagesLost("127.0.0.1:50123", 3, "the disk is full"),
                 new ServingEvent.Defect("here", new IllegalStateException("no good")));
         events.forEach(new SystemLoggerEvents()::on);
         assertThat(records)
@@ -65,7 +66,14 @@ class SystemLoggerEventsTest {
                 .containsExactlyElementsOf(events.stream().map(EventText::of).toList());
         assertThat(records)
                 .extracting(LogRecord::getLevel)
-                .containsExactly(Level.INFO, Level.INFO, Level.WARNING, Level.WARNING, Level.WARNING, Level.SEVERE);
+                .containsExactly(
+                        Level.INFO,
+                        Level.INFO,
+                        Level.WARNING,
+                        Level.WARNING,
+                        Level.WARNING,
+                        Level.WARNING,
+                        Level.SEVERE);
         assertThat(records.getLast().getThrown()).hasMessage("no good");
     }
 

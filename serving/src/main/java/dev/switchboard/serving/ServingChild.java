@@ -120,6 +120,7 @@ public final class ServingChild {
             case ServingEvent.DatagramsDropped e -> {}
             case ServingEvent.AnswersWithheld e -> {}
             case ServingEvent.NotStored e -> {}
+            case ServingEvent.MessagesLost e -> {}
         }
     }
 

@@ -40,6 +40,13 @@ public sealed interface ServingEvent {
     /// @param problem why the last of them was not
     record NotStored(InetSocketAddress local, long count, String problem) implements ServingEvent {}
 
+    /// Messages of a connection could not be stored until the server stopped, or too much waited to be, and
+    /// nobody could be told.
+    ///
+    /// @param sender whose they are: the connection's peer, as its messages show it
+    /// @param problem why the last of them was not stored
+    record MessagesLost(String sender, long count, String problem) implements ServingEvent {}
+
     /// A socket call begins. Told only where [ServingEvents#wantsCalls()].
     ///
     /// @param id joins it with its [CallEnded]: a number, in a child process the connection's, a point and a number

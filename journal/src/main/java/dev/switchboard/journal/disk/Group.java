@@ -41,7 +41,7 @@ final class Group {
     /// Takes a publication in, unless it does not fit any more; the first always fits.
     boolean add(Publication publication) {
         Batch batch = publication.batch();
-        String problem = problem(batch);
+        String problem = problem(publication);
         long length = batch.count() > 0 && problem.equals(FIT) ? RecordFormat.length(batch) : 0;
         if (bytes > 0 && bytes + length > bytesMax) {
             return false;
@@ -53,7 +53,11 @@ final class Group {
         return true;
     }
 
-    private String problem(Batch batch) {
+    private String problem(Publication publication) {
+        Batch batch = publication.batch();
+        if (batch.count() > 0 && !publication.isWanted()) {
+            return Problems.WITHDRAWN;
+        }
         if (!broken.admit(batch)) {
             return Problems.BROKEN;
         }

@@ -11,6 +11,8 @@ final class Problems {
 
     static final String BROKEN = "a message of this sender before it was not stored: /resume and send again";
 
+    static final String WITHDRAWN = "a message of this sender before it waits to be stored: send again later";
+
     private static final String DISK_FULL = "the disk is full: free some space and send again";
 
     private Problems() {}

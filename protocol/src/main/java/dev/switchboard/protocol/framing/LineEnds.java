@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /// Looks for what ends a line, eight bytes at a time: a byte is LF where the difference with LF is zero, and
-/// subtracting one from each byte borrows into the high bit of the first that was (Hacker's Delight, 2nd edition,
-/// section 6-1).
+/// subtracting one from each byte borrows into the high bit of the first that was (Hacker's Delight, 2nd
+/// edition, section 6-1).
 public final class LineEnds {
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;

@@ -5,9 +5,9 @@ import dev.switchboard.protocol.framing.LineEnds;
 import dev.switchboard.protocol.framing.PartialMessage;
 import java.nio.ByteBuffer;
 
-/// Cuts one connection's bytes into syslog messages, in either framing of RFC 6587, section 3.4; the first byte
-/// decides.
-/// Never gives up: what fits no framing is a message up to the next line end. Not thread-safe.
+/// Cuts one connection's bytes into syslog messages, in either framing of RFC 6587, section 3.4; the first
+/// byte decides. Never gives up: what fits no framing is a message up to the next line end. Not
+/// thread-safe.
 ///
 /// ```
 ///          no digit

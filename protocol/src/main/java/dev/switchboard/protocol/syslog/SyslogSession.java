@@ -1,5 +1,6 @@
 package dev.switchboard.protocol.syslog;
 
+import dev.switchboard.message.Batch;
 import dev.switchboard.message.HubAnswer;
 import dev.switchboard.message.HubRequest;
 import dev.switchboard.message.Sender;
@@ -10,8 +11,8 @@ import dev.switchboard.protocol.Turn;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// One connection that brings syslog. Nothing is ever said to its peer; but the connection ends only when what came is
-/// stored, so that a peer that waits for its end knows that it is.
+/// One connection that brings syslog. Nothing is ever said to its peer; but the connection ends only when
+/// what came is stored, so that a peer that waits for its end knows that it is.
 ///
 /// ```
 /// TALKING ──end of input, stop──► LEAVING ──nothing owed any more──► closed
@@ -76,7 +77,8 @@ final class SyslogSession implements Session {
     private void publish(Turn turn) {
         if (!builder.isEmpty()) {
             owed++;
-            turn.request(new HubRequest.Publish(builder.take(syslog.channel(), sender, null, turn.epochMicros())));
+            Batch batch = builder.take(syslog.channel(), sender, null, turn.epochMicros());
+            turn.request(new HubRequest.Publish(batch, true)); // the peer cannot be told, so nothing may be refused
         }
     }
 

@@ -9,8 +9,8 @@ import dev.switchboard.protocol.SessionRun;
 import java.util.Arrays;
 import java.util.List;
 
-/// Whatever bytes a peer sends, in whatever pieces, the session stores the same, answers nothing and throws nothing.
-/// Fuzzed with `JAZZER_FUZZ=1`; an ordinary run takes the inputs that are kept beside it.
+/// Whatever bytes a peer sends, in whatever pieces, the session stores the same, answers nothing and throws
+/// nothing. Fuzzed with `JAZZER_FUZZ=1`; an ordinary run takes the inputs that are kept beside it.
 class SyslogFuzzTest {
     /// @param bytes the first says how long a piece is, the second how long a part, the others are the stream
     @FuzzTest

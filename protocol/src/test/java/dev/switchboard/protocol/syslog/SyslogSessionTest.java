@@ -49,8 +49,7 @@ class SyslogSessionTest {
 
     @Test
     void aCountCutsAtItsLength() {
-        assertThat(stored("7 <13>one11 <14>a\nb\0c 17 <15>two"))
-                .containsExactly("<13>one", "<14>a\nb\0c 1", "<15>two");
+        assertThat(stored("7 <13>one11 <14>a\nb\0c 17 <15>two")).containsExactly("<13>one", "<14>a\nb\0c 1", "<15>two");
     }
 
     @Test

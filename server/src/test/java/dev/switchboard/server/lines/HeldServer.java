@@ -37,7 +37,9 @@ final class HeldServer implements AutoCloseable {
 
     HeldServer(Path data, Model model) throws IOException {
         disk = new HeldDisk(PathDisk.in(data));
-        hub = Hub.open(afterGroup -> DiskJournal.open(disk, OPTIONS, event -> {}, () -> 0, afterGroup));
+        hub = Hub.open(
+                afterGroup -> DiskJournal.open(disk, OPTIONS, event -> {}, () -> 0, afterGroup),
+                (sender, messages, problem) -> {});
         Lines lines = new Lines(ChannelName.MAIN, Receipts.EACH, LINE_BYTES_MAX);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         TcpOptions options = new TcpOptions(anyPort, model, 2, 128, 1_000, 0, 15, false, 0, List.of());
