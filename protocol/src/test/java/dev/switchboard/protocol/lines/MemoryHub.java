@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /// A hub for one session: stores in memory, with offsets from 0, and answers at once.
-final class MemoryHub implements Function<HubRequest, HubAnswer> {
+public final class MemoryHub implements Function<HubRequest, HubAnswer> {
     /// What was stored, `CHANNEL|SENDER|PRODUCER|TEXT` each, one character a byte.
-    final List<String> stored = new ArrayList<>();
+    public final List<String> stored = new ArrayList<>();
 
     private final List<StoredBatch> batches = new ArrayList<>();
 
