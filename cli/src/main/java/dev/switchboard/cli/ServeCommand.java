@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  lines:9000                       messages, stored and acknowledged",
             "  lines/udp:9527                   messages in datagrams",
+            "  relp:2514                        logs of rsyslog, acknowledged once they are stored",
             "  echo:2012                        on 127.0.0.1, port 2012",
             "  echo:*:2012,model=thread         on every IPv4 interface, a thread per connection",
             "  echo/udp:9527                    datagrams",
@@ -39,12 +40,13 @@ import picocli.CommandLine.Spec;
         })
 final class ServeCommand implements Callable<Integer> {
     /// What it listens on when nothing is said.
-    private static final List<String> STANDARD = List.of("lines:9000", "lines/udp:9527");
+    private static final List<String> STANDARD = List.of("lines:9000", "lines/udp:9527", "relp:2514");
 
     @Option(
             names = {"-l", "--listen"},
             paramLabel = "SPEC",
-            description = "What to listen on; may be given more than once (default: lines:9000 and lines/udp:9527).")
+            description = "What to listen on; may be given more than once (default: lines:9000, lines/udp:9527 and "
+                    + "relp:2514).")
     private List<String> listen = new ArrayList<>();
 
     @Option(

@@ -13,6 +13,7 @@ import dev.switchboard.protocol.framing.LineFraming;
 import dev.switchboard.protocol.framing.NoFraming;
 import dev.switchboard.protocol.lines.Lines;
 import dev.switchboard.protocol.lines.Receipts;
+import dev.switchboard.protocol.relp.Relp;
 import dev.switchboard.protocol.syslog.Syslog;
 import dev.switchboard.protocol.ticker.Ticker;
 import java.time.ZoneId;
@@ -45,14 +46,27 @@ enum KnownProtocol {
         @Override
         Protocol overTcp(SpecOptions options) {
             return new Lines(
-                    channel(options, ChannelName.MAIN.toString()),
+                    channel(options, ChannelName.MAIN),
                     options.oneOf("receipts", Receipts.EACH),
                     options.bytes("max-line", 1, LINE_BYTES_MOST, LINE_BYTES_MAX));
         }
 
         @Override
         DatagramProtocol overUdp(SpecOptions options) {
-            return new Lines(channel(options, ChannelName.MAIN.toString()), Receipts.NONE, LINE_BYTES_MAX);
+            return new Lines(channel(options, ChannelName.MAIN), Receipts.NONE, LINE_BYTES_MAX);
+        }
+    },
+    RELP {
+        @Override
+        boolean asksHub() {
+            return true;
+        }
+
+        @Override
+        Protocol overTcp(SpecOptions options) {
+            return new Relp(
+                    channel(options, ChannelName.SYSLOG),
+                    options.bytes("max-message", RELP_BYTES_LEAST, LINE_BYTES_MOST, RELP_BYTES_MAX));
         }
     },
     SYSLOG {
@@ -64,12 +78,13 @@ enum KnownProtocol {
         @Override
         Protocol overTcp(SpecOptions options) {
             return new Syslog(
-                    channel(options, SYSLOG_CHANNEL), options.bytes("max-line", 1, LINE_BYTES_MOST, LINE_BYTES_MAX));
+                    channel(options, ChannelName.SYSLOG),
+                    options.bytes("max-line", 1, LINE_BYTES_MOST, LINE_BYTES_MAX));
         }
 
         @Override
         DatagramProtocol overUdp(SpecOptions options) {
-            return new Syslog(channel(options, SYSLOG_CHANNEL), LINE_BYTES_MAX);
+            return new Syslog(channel(options, ChannelName.SYSLOG), LINE_BYTES_MAX);
         }
     },
     TICKER {
@@ -85,7 +100,10 @@ enum KnownProtocol {
     private static final int MESSAGE_BYTES_MOST = 1 << 30;
     private static final int LINE_BYTES_MAX = 64 * 1024;
     private static final int LINE_BYTES_MOST = 1024 * 1024;
-    private static final String SYSLOG_CHANNEL = "syslog";
+    /// The limit of librelp.
+    private static final int RELP_BYTES_MAX = 128 * 1024;
+    /// What a client offers at the beginning has the same limit.
+    private static final int RELP_BYTES_LEAST = 1024;
     private static final long TICKER_MILLIS = 100;
     private static final String TICKER_TEXT = "0123456789";
     private static final String FIXED = "fixed:";
@@ -128,8 +146,8 @@ enum KnownProtocol {
         throw new ConfigException("%s goes over tcp, not udp".formatted(word()));
     }
 
-    private static ChannelName channel(SpecOptions options, String otherwise) {
-        String name = options.text("channel", otherwise);
+    private static ChannelName channel(SpecOptions options, ChannelName otherwise) {
+        String name = options.text("channel", otherwise.toString());
         return ChannelName.of(name)
                 .filter(channel -> !channel.isOfServer())
                 .orElseThrow(() -> new ConfigException("%s, not '%s'".formatted(ChannelName.RULE, name)));

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.util.DefaultLocale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What cannot be meant is refused in one line that says what is wrong.
 class ListenerSpecFaultsTest {
@@ -31,11 +32,27 @@ class ListenerSpecFaultsTest {
         mustBeRefused(text, essence);
     }
 
-    @Test
-    void linesRefusesTheProcessModelThatIsTheDefault() {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            relp/udp:0                       | relp goes over tcp, not udp
+            relp:0,channel=a/b               | letters, digits, '.', '_' and '-', not 'a/b'
+            relp:0,channel=@connections      | not '@connections'
+            relp:0,max-message=1023          | max-message is too small: '1023'
+            relp:0,max-message=2m            | max-message is at most 1048576, not '2m'
+            relp:0,receipts=none             | relp has no option 'receipts'
+            relp:0,model=process             | relp does not go with model=process
+            """)
+    void whatRelpDoesNotHaveIsRefused(String text, String essence) {
+        mustBeRefused(text, essence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lines", "relp"})
+    void aProtocolThatStoresRefusesTheProcessModelThatIsTheDefault(String protocol) {
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> ListenerSpec.parse("lines:0", Model.PROCESS))
-                .withMessage("lines does not go with model=process: its children have no journal; take another model");
+                .isThrownBy(() -> ListenerSpec.parse(protocol + ":0", Model.PROCESS))
+                .withMessage("%s does not go with model=process: its children have no journal; take another model"
+                        .formatted(protocol));
     }
 
     @ParameterizedTest
@@ -43,8 +60,8 @@ class ListenerSpecFaultsTest {
             ''                   | a listener is PROTOCOL[/TRANSPORT]:[HOST:]PORT, not ''
             2012                 | a listener is PROTOCOL[/TRANSPORT]:[HOST:]PORT, not '2012'
             echo                 | a listener is PROTOCOL[/TRANSPORT]:[HOST:]PORT, not 'echo'
-            :2012                | there is no protocol ''; there are echo, lines, ticker
-            smtp:25              | there is no protocol 'smtp'; there are echo, lines, ticker
+            :2012                | there is no protocol ''; there are echo, lines, relp, ticker
+            smtp:25              | there is no protocol 'smtp'; there are echo, lines, relp, ticker
             Echo:2012            | there is no protocol 'Echo'
             localhost:2012       | there is no protocol 'localhost'
             echo/sctp:2012       | there is no transport 'sctp' for echo; there are tcp and udp

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.switchboard.message.ChannelName;
 import dev.switchboard.protocol.echo.Echo;
 import dev.switchboard.protocol.framing.CloseFraming;
 import dev.switchboard.protocol.framing.FixedFraming;
@@ -11,6 +12,7 @@ import dev.switchboard.protocol.framing.Framing;
 import dev.switchboard.protocol.framing.LengthFraming;
 import dev.switchboard.protocol.framing.LineFraming;
 import dev.switchboard.protocol.framing.NoFraming;
+import dev.switchboard.protocol.relp.Relp;
 import dev.switchboard.protocol.ticker.Ticker;
 import dev.switchboard.serving.Model;
 import java.io.IOException;
@@ -115,6 +117,14 @@ class ListenerSpecTest {
         assertThat(tcp("ticker:9000,every=2s,text=tick = tack").protocol())
                 .isEqualTo(new Ticker(2_000_000_000, "tick = tack"));
         assertThat(tcp("ticker:9000,every=1ms").protocol()).isEqualTo(new Ticker(1_000_000, "0123456789"));
+    }
+
+    @Test
+    void relpTakesItsOwnOptions() {
+        assertThat(tcp("relp:2514").protocol()).isEqualTo(new Relp(ChannelName.SYSLOG, 128 * 1024));
+        ChannelName logs = ChannelName.of("logs").orElseThrow();
+        assertThat(tcp("relp:0,channel=logs,max-message=1k").protocol()).isEqualTo(new Relp(logs, 1024));
+        assertThat(tcp("relp:0,channel=logs,max-message=1m").protocol()).isEqualTo(new Relp(logs, 1024 * 1024));
     }
 
     @ParameterizedTest
