@@ -1,6 +1,7 @@
 package dev.switchboard.cli;
 
 import dev.switchboard.cli.connect.ConnectCommand;
+import dev.switchboard.cli.imports.ImportCommand;
 import dev.switchboard.cli.journal.JournalCommand;
 import dev.switchboard.cli.lab.LabCommand;
 import dev.switchboard.cli.send.SendCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
             ServeCommand.class,
             ConnectCommand.class,
             SendCommand.class,
+            ImportCommand.class,
             TailCommand.class,
             JournalCommand.class,
             LabCommand.class,

@@ -2,49 +2,44 @@ package dev.switchboard.cli.send;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.switchboard.cli.terminal.StandardStreams;
 import dev.switchboard.cli.terminal.TerminalText;
 import dev.switchboard.client.lines.LinesSender;
 import dev.switchboard.client.lines.SendCounts;
 import dev.switchboard.client.lines.SenderEvents;
 import java.io.PrintStream;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What is said on stderr while lines are sent: what went wrong, and on a terminal how far it is. Thread-safe.
-final class Progress implements SenderEvents {
+public final class Progress implements SenderEvents {
     private static final int REDRAW_MILLIS = 100;
     /// Goes to the beginning of the line and empties it.
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream err;
-    private final @Nullable ProgressLine line;
+    private final @Nullable ProgressText line;
+    private final LongFunction<String> place;
     private @Nullable String trouble;
     private boolean ended;
 
-    private Progress(PrintStream err, @Nullable ProgressLine line) {
-        this.err = err;
+    /// @param line the line of progress; null where none is shown
+    /// @param place where a message came from, by its number from 1, such as `line 7`
+    public Progress(@Nullable ProgressText line, LongFunction<String> place) {
+        this.err = new PrintStream(System.err, true, UTF_8);
         this.line = line;
-    }
-
-    /// With a line of progress when stderr is a terminal, unless lines are typed on it.
-    static Progress forTerminal(StandardInput input) {
-        PrintStream err = new PrintStream(System.err, true, UTF_8);
-        boolean shown = StandardStreams.errorIsTerminal() && !StandardStreams.inputIsTerminal();
-        return new Progress(
-                err,
-                shown ? new ProgressLine(StandardStreams.inputFileBytes(), input::readBytes, System.nanoTime()) : null);
+        this.place = place;
     }
 
     /// Shows how far this sender is, ten times a second until [#end].
-    void follow(LinesSender sender) {
+    public void follow(LinesSender sender) {
         if (line != null) {
             Thread.ofPlatform().daemon().name("progress").start(() -> redraw(sender::counts));
         }
     }
 
     /// Shows the last state, and no more.
-    synchronized void end(SendCounts counts) {
+    public synchronized void end(SendCounts counts) {
         ended = true;
         trouble = null;
         if (line != null) {
@@ -54,7 +49,7 @@ final class Progress implements SenderEvents {
     }
 
     /// Says one line, made harmless, above that of progress.
-    synchronized void say(String text) {
+    public synchronized void say(String text) {
         if (line != null && !ended) {
             err.print(CLEAR_LINE);
         }
@@ -63,7 +58,7 @@ final class Progress implements SenderEvents {
 
     @Override
     public void refused(long number, String problem) {
-        say("line " + number + " was not stored: " + problem);
+        say(place.apply(number) + " was not stored: " + problem);
     }
 
     @Override

@@ -3,14 +3,10 @@ package dev.switchboard.cli.send;
 import dev.switchboard.cli.HelpOption;
 import dev.switchboard.cli.terminal.StandardStreams;
 import dev.switchboard.cli.terminal.TerminalText;
-import dev.switchboard.client.HostPort;
 import dev.switchboard.client.lines.LinesSender;
 import dev.switchboard.client.lines.SendCounts;
 import dev.switchboard.client.lines.SendOutcome;
 import dev.switchboard.client.lines.SenderConfig;
-import dev.switchboard.message.ChannelName;
-import dev.switchboard.server.Quantities;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,15 +24,13 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit code 0 only if every line has its receipt."})
 @SuppressWarnings("NullAway.Init") // picocli sets the fields
 public final class SendCommand implements Callable<Integer> {
-    private static final String LOCALHOST = "127.0.0.1";
-
     @Spec
     private CommandSpec spec;
 
     @Parameters(
             arity = "0..1",
             paramLabel = "HOST:PORT",
-            defaultValue = LOCALHOST + ":9000",
+            defaultValue = SenderOptions.SERVER,
             description = "A server that speaks lines (default: ${DEFAULT-VALUE}).")
     private String remote;
 
@@ -46,12 +40,8 @@ public final class SendCommand implements Callable<Integer> {
             description = "The channel (default: the one that the server says, main if it says none).")
     private @Nullable String channel;
 
-    @Option(
-            names = "--retry",
-            paramLabel = "TIME",
-            defaultValue = "30s",
-            description = "For how long to try again while nothing goes well (default: ${DEFAULT-VALUE}).")
-    private String retry;
+    @Mixin
+    private SenderOptions options;
 
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli reads it
@@ -63,9 +53,9 @@ public final class SendCommand implements Callable<Integer> {
     /// @throws ParameterException when an argument has a wrong form
     @Override
     public Integer call() {
-        SenderConfig config = config();
+        SenderConfig config = options.config(spec, remote, channel);
         StandardInput input = new StandardInput(StandardStreams.input());
-        Progress progress = Progress.forTerminal(input);
+        Progress progress = new Progress(line(input), number -> "line " + number);
         try (LinesSender sender = LinesSender.start(config, progress)) {
             progress.follow(sender);
             Thread.ofPlatform().daemon().name("standard-input").start(() -> input.sendTo(sender));
@@ -73,6 +63,13 @@ public final class SendCommand implements Callable<Integer> {
             progress.end(outcome.counts());
             return conclude(outcome, input, progress);
         }
+    }
+
+    /// None unless stderr is a terminal, and lines are not typed on it.
+    private static @Nullable ProgressLine line(StandardInput input) {
+        return StandardStreams.errorIsTerminal() && !StandardStreams.inputIsTerminal()
+                ? new ProgressLine(StandardStreams.inputFileBytes(), input::readBytes, System.nanoTime())
+                : null;
     }
 
     private static int conclude(SendOutcome outcome, StandardInput input, Progress progress) {
@@ -94,21 +91,5 @@ public final class SendCommand implements Callable<Integer> {
                         counts.open(),
                         counts.refused() == 0 ? "" : ", " + counts.refused() + " were refused",
                         allRead ? "" : ", and what follows was not sent"));
-    }
-
-    private SenderConfig config() {
-        try {
-            return new SenderConfig(HostPort.parse(remote, LOCALHOST))
-                    .withChannel(channel == null ? null : channel(channel))
-                    .withRetry(Duration.ofMillis(Quantities.millis("--retry", retry)));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private static ChannelName channel(String text) {
-        return ChannelName.of(text)
-                .orElseThrow(() -> new IllegalArgumentException("no channel can be called '" + text
-                        + "'; a name is 1 to 64 letters, digits, '.', '_' and '-'"));
     }
 }

@@ -1,19 +1,19 @@
 package dev.switchboard.cli.send;
 
 import dev.switchboard.client.lines.LinesSender;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /// Standard input on its way to a sender. One thread reads, any may ask.
 final class StandardInput {
-    private final Counted input;
+    private final InputStream input;
+    private volatile long bytes;
     private volatile boolean atEnd;
     private volatile @Nullable String failure;
 
     StandardInput(InputStream input) {
-        this.input = new Counted(input);
+        this.input = new CountedInput(input, this::counted);
     }
 
     /// Sends every line, then finishes the sender; returns early when the sender is over.
@@ -30,7 +30,12 @@ final class StandardInput {
 
     /// How many bytes were read.
     long readBytes() {
-        return input.bytes;
+        return bytes;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads
+    private void counted(int read) {
+        bytes += read;
     }
 
     /// Whether all of it was taken.
@@ -42,27 +47,5 @@ final class StandardInput {
     @Nullable
     String failure() {
         return failure;
-    }
-
-    private static final class Counted extends FilterInputStream {
-        private volatile long bytes;
-
-        Counted(InputStream input) {
-            super(input);
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) throws IOException {
-            int read = super.read(into, from, length);
-            if (read > 0) {
-                counted(read);
-            }
-            return read;
-        }
-
-        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads
-        private void counted(int read) {
-            bytes += read;
-        }
     }
 }
