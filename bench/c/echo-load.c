@@ -6,6 +6,7 @@
 // -m  writes `start` and `end` on stderr around the counted time and after each waits for a line on stdin, so that
 //     the caller can read the server's CPU time while nothing is sent and all connections still stand.
 #include "load.h"
+#include "trips.h"
 
 #include <sys/epoll.h>
 

@@ -12,13 +12,13 @@
 // Prints one line of JSON. Exit 0; 1 when a connection is refused or closed, an answer is an error, wrong or missing;
 // 2 for bad usage.
 #include "load.h"
+#include "trips.h"
+#include "lines.h"
 
 #include <sys/epoll.h>
-#include <sys/stat.h>
 
 #define GREET_SECONDS 30
 #define DRAIN_SECONDS 60
-#define FILE_POLL_MICROS 1000
 #define BUFFER_BYTES (256 * 1024)
 #define ENVELOPE_BYTES_MAX 128 // of a message or an answer, without the text
 #define TEXT_BYTES_MIN 48 // holds what a text begins with
@@ -230,41 +230,12 @@ static void run(enum mode next, double seconds) {
     }
 }
 
-static uint64_t lines_in(const char *path) {
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0 && errno == ENOENT) return 0;
-    if (fd < 0) fail("%s: %s", path, strerror(errno));
-    uint64_t lines = 0;
-    for (ssize_t n; (n = read(fd, buffer, BUFFER_BYTES)) > 0;)
-        for (char *at = buffer; (at = memchr(at, '\n', buffer + n - at)); at++) lines++;
-    close(fd);
-    return lines;
-}
-
-static uint64_t size_of(const char *path) {
-    struct stat file;
-    return stat(path, &file) ? 0 : file.st_size;
-}
-
-// All lines are equally long there, so the size tells how many there are and costs the server nothing to find out.
-static void wait_for_file(const char *path) {
-    static uint64_t line_bytes;
-    uint64_t end = nanos() + DRAIN_SECONDS * 1000000000ull;
-    while (line_bytes ? size_of(path) < granted * line_bytes : lines_in(path) < granted) {
-        if (nanos() > end)
-            fail("%s holds %ju of %ju lines after %d s", path, (uintmax_t)lines_in(path), (uintmax_t)granted,
-                 DRAIN_SECONDS);
-        usleep(FILE_POLL_MICROS);
-    }
-    line_bytes = size_of(path) / granted;
-}
-
 static void load(double seconds, uint64_t messages, const char *file) {
     budget = messages;
     run(LOAD, seconds);
     budget = 0;
     run(DRAIN, DRAIN_SECONDS);
-    if (file) wait_for_file(file);
+    if (file) wait_for_file(file, granted);
 }
 
 static int usage(void) {
@@ -302,7 +273,7 @@ int main(int argc, char **argv) {
     connect_all(argument[1], argument[2]);
     budget = connection_count;
     run(GREET, GREET_SECONDS);
-    if (file) wait_for_file(file);
+    if (file) wait_for_file(file, granted);
     load(warmup, messages, file);
     if (marks) mark("start");
     counting = true;

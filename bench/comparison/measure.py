@@ -20,18 +20,24 @@ class Result:
 
 
 def measure(server, command, core, seconds):
-    """command: a load that marks the start and the end of its counted time. seconds: what it may take besides setup."""
+    """seconds: what the load may take besides setup."""
+    return result(*watched(command, core, seconds, server.ticks, server.ticks))
+
+
+def watched(command, core, seconds, at_start, at_end):
+    """command: a load that marks the start and the end of its counted time. It stands still until at_start() and at_end()
+    return, so what they take is counted neither as time nor as work. Returns what the load said, and what they returned."""
     load = subprocess.Popen(
         pinned(command, core), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     timer = threading.Timer(SETUP_SECONDS_MAX + seconds, load.kill)
     timer.start()
     try:
-        before = ticks_at("start", load, server)
-        after = ticks_at("end", load, server)
+        before = look_at("start", load, at_start)
+        after = look_at("end", load, at_end)
         out, err = load.communicate()
         if load.returncode != 0:
             raise Failed(err.strip() or f"the load ended with exit code {load.returncode}")
-        return result(json.loads(out), before, after)
+        return json.loads(out), before, after
     finally:
         timer.cancel()
         if load.poll() is None:
@@ -39,20 +45,22 @@ def measure(server, command, core, seconds):
         load.communicate()
 
 
-def ticks_at(mark, load, server):
-    """The load stands still until it is answered, so what reading takes is counted neither as time nor as work."""
+def look_at(mark, load, look):
     line = load.stderr.readline().strip()
     if line != mark:
         raise Failed(line or "the load ended without a word")
-    ticks = server.ticks()
+    seen = look()
     load.stdin.write("\n")
     load.stdin.flush()
-    return ticks
+    return seen
 
 
 def result(said, before, after):
+    return Result(said["rate"], cpu_micros(before, after, said["messages"]), said["p50_us"], said["p99_us"], said["busy"])
+
+
+def cpu_micros(before, after, messages):
+    """A message, of the server with all its processes."""
     if not set(before) <= set(after):
         raise Failed("a process of the server ended while it was measured")
-    ticks = sum(value - before.get(pid, 0) for pid, value in after.items())
-    cpu_micros = ticks / TICKS_PER_SECOND * 1e6 / said["messages"]
-    return Result(said["rate"], cpu_micros, said["p50_us"], said["p99_us"], said["busy"])
+    return sum(value - before.get(pid, 0) for pid, value in after.items()) / TICKS_PER_SECOND * 1e6 / messages

@@ -1,6 +1,7 @@
 """Programs of others, as Debian packages them."""
 
 import contextlib
+import glob
 import os
 import shutil
 import subprocess
@@ -14,8 +15,9 @@ def find(program):
 
 
 def install(needs):
-    """needs: {program: package}. As root, installs the packages of missing programs; their services are not started."""
-    missing = [package for program, package in needs.items() if not find(program)]
+    """needs: {program, or pattern of a file: package}. As root, installs the packages of what is missing; their services are
+    not started."""
+    missing = [package for what, package in needs.items() if not (glob.glob(what) if "/" in what else find(what))]
     if not missing:
         return
     if os.geteuid() != 0 or not find("apt-get"):
@@ -28,6 +30,28 @@ def install(needs):
     if done.returncode != 0:
         said = done.stderr.strip().splitlines() or ["no word"]
         raise SystemExit(f"cannot install {' '.join(missing)}: {said[-1]}")
+
+
+def unpack(package, folder):
+    """Puts the files of a package, and of those it needs and that are not installed, into a folder: for one that cannot be
+    installed beside another."""
+    if os.path.exists(folder):
+        return
+    print(f"unpacking {package}", file=sys.stderr)
+    archives = folder + ".archives"
+    os.makedirs(archives + "/partial", exist_ok=True)
+    commands = [["apt-get", "-qq", "update"]] if os.geteuid() == 0 else []
+    commands += [["apt-get", "-qq", "-y", "--no-install-recommends", "--download-only", "-o", "Debug::NoLocking=1",
+                  "-o", "Dir::Cache::archives=" + archives, "install", package]]
+    for words in commands:
+        done = subprocess.run(words, capture_output=True, text=True)
+    files = glob.glob(archives + "/*.deb")
+    if done.returncode != 0 or not files:
+        said = done.stderr.strip().splitlines() or ["no word"]
+        raise SystemExit(f"cannot download {package}: {said[-1]} (or leave it out of --servers)")
+    for file in files:
+        subprocess.run(["dpkg", "-x", file, folder + ".partial"], check=True)
+    os.rename(folder + ".partial", folder)
 
 
 @contextlib.contextmanager

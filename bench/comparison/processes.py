@@ -9,6 +9,9 @@ import time
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 READY_SECONDS = 60
 STOP_SECONDS = 10
+SETTLE_SECONDS_MAX = 120
+SETTLED_SECONDS = 1
+SETTLED_TICKS_MAX = 3  # 3 % of a core
 
 
 class Failed(Exception):
@@ -24,7 +27,7 @@ def announced_port(said):
     """The port of a server that says where it listens and then `ready`; None before that."""
     if not re.search(r"^ready$", said, re.MULTILINE):
         return None
-    port = re.search(r"^listening \S+/tcp \S*:(\d+)", said, re.MULTILINE)
+    port = re.search(r"^listening \S+/(?:tcp|udp) \S*:(\d+)", said, re.MULTILINE)
     if not port:
         raise Failed("it is ready but did not say where it listens")
     return int(port.group(1))
@@ -67,6 +70,18 @@ class Server:
     def ticks(self):
         """CPU time so far, user and system, all threads: process id to clock ticks, descendants included."""
         return {pid: stat["ticks"] for pid, stat in self.tree().items()}
+
+    def settle(self):
+        """Returns the CPU time as ticks() does, once the server hardly uses any: nothing is left of what it does later."""
+        deadline = time.monotonic() + SETTLE_SECONDS_MAX
+        before = self.ticks()
+        while time.monotonic() < deadline:
+            time.sleep(SETTLED_SECONDS)
+            now = self.ticks()
+            if sum(now.values()) - sum(before.values()) <= SETTLED_TICKS_MAX:
+                return now
+            before = now
+        raise Failed(f"it is still at work {SETTLE_SECONDS_MAX} s after the load")
 
     def tree(self):
         """The process and its descendants. A launcher that does not exec its JVM, and forked servers, are covered."""
