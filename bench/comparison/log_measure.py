@@ -1,0 +1,60 @@
+"""One run of log lines against one server: how fast it took them, what it used until it came to rest, and what was lost."""
+
+import dataclasses
+
+from comparison.measure import cpu_micros, watched
+from comparison.processes import Failed, SETTLE_SECONDS_MAX
+
+
+@dataclasses.dataclass(frozen=True)
+class Taken:
+    rate: float  # lines a second
+    cpu_micros: float  # of the server, a line, until the last was taken
+    whole_cpu_micros: float  # the same with all that it did afterwards
+    p50_micros: float | None  # None when nothing answers
+    p99_micros: float | None
+    busy: float  # share of a core that the load used
+
+
+@dataclasses.dataclass(frozen=True)
+class Caught:
+    sent: int
+    rate: float  # datagrams a second, as sent
+    late_micros: float  # the sender's latest burst
+    lost: float  # share of those sent
+    dropped: float  # share of those sent that the kernel says it threw away at the server's socket
+    cpu_micros: float  # of the server, a stored datagram, with all that it did afterwards
+    busy: float
+
+
+def measure_stream(server, recipe, command, core, seconds):
+    said, before, (at_once, stored, whole) = watched(
+        command, core, seconds + 2 * SETTLE_SECONDS_MAX, server.settle,
+        lambda: (server.ticks(), recipe.stored and recipe.stored(), server.settle()))
+    if stored is not None and stored != said["sent"]:
+        raise Failed(f"{stored:,} messages are stored, {said['sent']:,} were sent")
+    return Taken(said["rate"], cpu_micros(before, at_once, said["messages"]), cpu_micros(before, whole, said["messages"]),
+                 said["p50_us"], said["p99_us"], said["busy"])
+
+
+def measure_datagrams(server, recipe, command, core, seconds):
+    def look():
+        return server.settle(), recipe.stored() if recipe.stored else None, kernel_drops(server.port)
+
+    said, before, after = watched(command, core, seconds + 2 * SETTLE_SECONDS_MAX, look, look)
+    sent, dropped = said["messages"], after[2] - before[2]
+    lost = sent - (after[1] - before[1]) if recipe.stored else dropped
+    if lost < 0 or lost == sent:
+        raise Failed(f"{sent - lost:,} datagrams are stored, {sent:,} were sent")
+    return Caught(sent, said["rate"], said["late_us"], lost / sent, dropped / sent,
+                  cpu_micros(before[0], after[0], sent - lost), said["busy"])
+
+
+def kernel_drops(port):
+    """Datagrams that did not fit into the receive buffers of the sockets on this port."""
+    drops = 0
+    for table in ("udp", "udp6"):
+        with open("/proc/net/" + table) as lines:
+            for fields in map(str.split, list(lines)[1:]):
+                drops += int(fields[-1]) if int(fields[1].rpartition(":")[2], 16) == port else 0
+    return drops
