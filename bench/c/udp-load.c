@@ -1,19 +1,22 @@
 // A load of datagrams of BYTES bytes of log text, each different, at a fixed RATE a second: what is due is sent every
-// 100 µs, so that bursts stay small; what is late, as soon as possible. Where it may, it takes precedence over other
-// processes, since a real sender does not wait for the server's processor.
+// 100 µs, so that bursts stay small. When it was kept from sending for more than 5 ms, all the rest is sent that much
+// later, and nothing is made up for in one burst. Where it may, it takes precedence over all other processes, since a real
+// sender does not wait for the server's processor.
 //
 // Usage: udp-load [-m] [-5] [-w WARMUP] [-n DATAGRAMS] HOST PORT BYTES RATE SECONDS
 // It warms up for WARMUP seconds (1) at the same rate, and then counts. Neither phase sends more than DATAGRAMS. -5 and -m
-// as in log-load. Prints one line of JSON; "sent" is of both phases, "late_us" of the latest burst that was counted.
+// as in log-load. Prints one line of JSON; "sent" is of both phases, "late_us" of the latest burst that was counted;
+// "rate" is what was reached.
 // Exit 0; 1 when nobody listens; 2 for bad usage.
 #include "load.h"
 #include "log-text.h"
 
+#include <sched.h>
 #include <sys/prctl.h>
 
 #define BURST_NANOS 100000
 #define BURST_MAX 64 // in one call
-#define PRECEDENCE -15
+#define LATE_NANOS_MAX 5000000
 
 static int fd;
 static uint64_t sent, late_nanos;
@@ -54,9 +57,11 @@ static void load(double rate, double seconds, uint64_t most) {
     if (total > most) total = most;
     late_nanos = 0;
     while (done < total) {
-        uint64_t now = nanos(), due = (now - start) * rate / 1e9 + 1;
+        uint64_t now = nanos(), late = now > next ? now - next : 0;
+        if (late > late_nanos) late_nanos = late;
+        if (late > LATE_NANOS_MAX) start += late, next = now;
+        uint64_t due = (now - start) * rate / 1e9 + 1;
         if (due > total) due = total;
-        if (now > next && now - next > late_nanos) late_nanos = now - next;
         while (done < due) {
             int burst = due - done < BURST_MAX ? due - done : BURST_MAX;
             send_burst(burst);
@@ -90,7 +95,8 @@ int main(int argc, char **argv) {
     if (text_bytes < TEXT_BYTES_MIN || text_bytes > TEXT_BYTES_MAX || rate < 1 || rate > 1e7 || seconds <= 0) return usage();
     make_texts(text_bytes, rfc5424);
     prctl(PR_SET_TIMERSLACK, 1);
-    setpriority(PRIO_PROCESS, 0, PRECEDENCE); // without the right to, it goes on with the rest
+    struct sched_param least = {.sched_priority = 1};
+    sched_setscheduler(0, SCHED_RR, &least); // without the right to, it goes on with the rest
     connect_to(argument[0], argument[1]);
     if (warmup > 0) load(rate, warmup, most);
     if (marks) mark("start");
