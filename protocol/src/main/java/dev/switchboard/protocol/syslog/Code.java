@@ -11,7 +11,7 @@ final class Code {
     private Code() {}
 
     static boolean isAt(Header header, int at) {
-        return end(header.bytes, at, header.end) >= 0;
+        return end(header, at) >= 0;
     }
 
     static boolean isOfFirewall(Header header, int at) {
@@ -28,7 +28,7 @@ final class Code {
     /// @return whether there is one; otherwise nothing is changed
     static boolean read(Header header, int at) {
         byte[] bytes = header.bytes;
-        int after = end(bytes, at, header.end);
+        int after = end(header, at);
         if (after < 0) {
             return false;
         }
@@ -46,12 +46,18 @@ final class Code {
         return true;
     }
 
-    /// Behind the colon, or where the blank is when there is no colon; -1 when here is no code.
-    private static int end(byte[] bytes, int at, int end) {
+    /// Behind the colon, or where the blank is when there is no colon, behind a time; -1 when here is no
+    /// code.
+    private static int end(Header header, int at) {
+        byte[] bytes = header.bytes;
+        int end = header.end;
         if (at >= end || bytes[at] != '%') {
             return -1;
         }
         int start = start(bytes, at, end);
+        if (start >= end || bytes[start] < 'A' || bytes[start] > 'Z') {
+            return -1;
+        }
         int limit = Math.min(end, at + CODE_BYTES_MAX);
         int stop = Chars.pass(bytes, start, limit, Chars.CODE);
         while (stop > start && stop < limit && (bytes[stop] == '-' || bytes[stop] == '/')) {
@@ -64,7 +70,7 @@ final class Code {
         if (colon < end && bytes[colon] == ':') {
             return colon + 1;
         }
-        return Chars.ends(bytes, stop, end) ? stop : -1;
+        return header.stamp.form != Stamp.Form.NONE && Chars.ends(bytes, stop, end) ? stop : -1;
     }
 
     /// Behind `%`, or `%%` and the two digits of a version.

@@ -11,7 +11,8 @@ final class DevicePreface {
     /// Reads all up to the code, and the code.
     ///
     /// @param alone whether nothing was read before: a relay's header, with its time and host, stands
-    /// @return whether it is of this form; when not and `alone`, only the priority is left
+    /// @return whether it is of this form; when not, there is no app, and when `alone` only the priority is
+    ///     left
     static boolean read(Header header, int at, boolean alone) {
         Stamp stamp = alone ? header.stamp : new Stamp();
         int place = at;
@@ -22,6 +23,10 @@ final class DevicePreface {
         }
         if (!found && alone) {
             header.forget();
+        } else if (!found) {
+            header.app(0, 0);
+            header.process(0, 0);
+            header.body = at;
         }
         return found;
     }
@@ -75,7 +80,8 @@ final class DevicePreface {
         return colon + 1;
     }
 
-    /// A name without colon is one only before a number or the place of a card: `router1 29:`, `router1 RP/0/…`.
+    /// A name without colon is one only before a number or the place of a card: `router1 29:`, `router1
+    /// RP/0/…`.
     private static boolean isBeforeNumber(byte[] bytes, int blank, int end) {
         int next = blank + 1;
         return next < end

@@ -26,7 +26,8 @@ final class Legacy {
         }
         if (colon) {
             header.body = next;
-            return DevicePreface.read(header, next, false) || header.hasPriority();
+            boolean found = DevicePreface.read(header, next, false) || (header.hasPriority() && Tag.read(header, next));
+            return found || header.hasPriority();
         }
         return Origin.read(header, next) || header.hasPriority();
     }

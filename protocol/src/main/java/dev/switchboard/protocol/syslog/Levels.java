@@ -2,34 +2,33 @@ package dev.switchboard.protocol.syslog;
 
 /// The words for how bad something is. They stand where a host or a program is looked for, and are neither.
 final class Levels {
-    private static final String[] WORDS = {
-        "info",
-        "err",
-        "error",
-        "warn",
-        "warning",
-        "notice",
-        "debug",
-        "crit",
-        "critical",
-        "alert",
-        "emerg",
-        "emergency",
-        "panic",
-        "fatal",
-        "severe",
-        "trace",
-        "information",
-        "informational",
-        "verbose",
-        "exception"
+    /// By their length, since most names have another.
+    private static final String[][] WORDS = {
+        {},
+        {},
+        {},
+        {"err"},
+        {"info", "warn", "crit"},
+        {"error", "debug", "alert", "emerg", "panic", "fatal", "trace"},
+        {"notice", "severe"},
+        {"warning", "verbose"},
+        {"critical"},
+        {"emergency", "exception"},
+        {},
+        {"information"},
+        {},
+        {"informational"}
     };
 
     private Levels() {}
 
     static boolean is(byte[] bytes, int start, int stop) {
-        for (String word : WORDS) {
-            if (word.length() == stop - start && same(word, bytes, start)) {
+        int length = stop - start;
+        if (length >= WORDS.length) {
+            return false;
+        }
+        for (String word : WORDS[length]) {
+            if (same(word, bytes, start)) {
                 return true;
             }
         }
