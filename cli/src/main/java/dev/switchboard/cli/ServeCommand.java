@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  lines:9000                       messages, stored and acknowledged",
             "  lines/udp:9527                   messages in datagrams",
+            "  syslog:5514,channel={host}       syslog, a channel for each host",
             "  relp:2514                        logs of rsyslog, acknowledged once they are stored",
             "  echo:2012                        on 127.0.0.1, port 2012",
             "  echo:*:2012,model=thread         on every IPv4 interface, a thread per connection",
@@ -40,13 +41,14 @@ import picocli.CommandLine.Spec;
         })
 final class ServeCommand implements Callable<Integer> {
     /// What it listens on when nothing is said.
-    private static final List<String> STANDARD = List.of("lines:9000", "lines/udp:9527", "relp:2514");
+    private static final List<String> STANDARD =
+            List.of("lines:9000", "lines/udp:9527", "syslog:5514", "syslog/udp:5514", "relp:2514");
 
     @Option(
             names = {"-l", "--listen"},
             paramLabel = "SPEC",
-            description = "What to listen on; may be given more than once (default: lines:9000, lines/udp:9527 and "
-                    + "relp:2514).")
+            description = "What to listen on; may be given more than once (default: lines:9000, lines/udp:9527, "
+                    + "syslog:5514, syslog/udp:5514 and relp:2514).")
     private List<String> listen = new ArrayList<>();
 
     @Option(

@@ -13,6 +13,11 @@ public final class ChannelName {
     /// Where every open and close of a connection is a message.
     public static final ChannelName CONNECTIONS = new ChannelName("@connections");
 
+    /// Where it is a message when the kernel threw datagrams away.
+    public static final ChannelName DROPS = new ChannelName("@drops");
+    /// The most characters that a name may have.
+    public static final int CHARS_MAX = Name.CHARS_MAX;
+
     /// What to say to whoever gave a name that no channel can have.
     public static final String RULE = "a channel's name is 1 to 64 of letters, digits, '.', '_' and '-'";
 

@@ -5,7 +5,11 @@ import dev.switchboard.message.ChannelName;
 import dev.switchboard.message.ProducerId;
 import dev.switchboard.message.Sender;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Gathers the messages of one read. Not thread-safe.
@@ -61,10 +65,47 @@ public final class BatchBuilder {
     public Batch take(ChannelName channel, Sender sender, @Nullable ProducerId producer, long epochMicros) {
         byte[] held = payloads.length / 2 > bytes ? Arrays.copyOf(payloads, bytes) : payloads;
         Batch batch = new Batch(channel, sender, producer, epochMicros, held, ends, count);
+        clear();
+        return batch;
+    }
+
+    private void clear() {
         payloads = NO_BYTES;
         ends = NO_ENDS;
         bytes = 0;
         count = 0;
-        return batch;
+    }
+
+    /// Says which channel a message goes to.
+    public interface Chooser {
+        /// The channel of the message from `from` to `to` in `bytes`, which is not to be changed.
+        ChannelName channel(byte[] bytes, int from, int to);
+    }
+
+    /// What was gathered, as one batch for each channel, in the order of their first messages; mostly it is one, and
+    /// nothing is copied. There must be something.
+    public List<Batch> takeByChannel(Chooser chooser, Sender sender, long epochMicros) {
+        ChannelName[] channels = new ChannelName[count];
+        boolean one = true;
+        for (int i = 0; i < count; i++) {
+            channels[i] = chooser.channel(payloads, start(i), ends[i]);
+            one &= channels[i].equals(channels[0]);
+        }
+        if (one) {
+            return List.of(take(channels[0], sender, null, epochMicros));
+        }
+        Map<ChannelName, BatchBuilder> builders = new LinkedHashMap<>();
+        ByteBuffer all = ByteBuffer.wrap(payloads);
+        for (int i = 0; i < count; i++) {
+            builders.computeIfAbsent(channels[i], channel -> new BatchBuilder()).add(all, start(i), ends[i], 0);
+        }
+        clear();
+        List<Batch> batches = new ArrayList<>(builders.size());
+        builders.forEach((channel, builder) -> batches.add(builder.take(channel, sender, null, epochMicros)));
+        return batches;
+    }
+
+    private int start(int index) {
+        return index == 0 ? 0 : ends[index - 1];
     }
 }

@@ -14,6 +14,7 @@ import dev.switchboard.protocol.framing.NoFraming;
 import dev.switchboard.protocol.lines.Lines;
 import dev.switchboard.protocol.lines.Receipts;
 import dev.switchboard.protocol.relp.Relp;
+import dev.switchboard.protocol.syslog.ChannelTemplate;
 import dev.switchboard.protocol.syslog.Syslog;
 import dev.switchboard.protocol.ticker.Ticker;
 import java.time.ZoneId;
@@ -46,14 +47,14 @@ enum KnownProtocol {
         @Override
         Protocol overTcp(SpecOptions options) {
             return new Lines(
-                    channel(options, ChannelName.MAIN),
+                    channel(options),
                     options.oneOf("receipts", Receipts.EACH),
                     options.bytes("max-line", 1, LINE_BYTES_MOST, LINE_BYTES_MAX));
         }
 
         @Override
         DatagramProtocol overUdp(SpecOptions options) {
-            return new Lines(channel(options, ChannelName.MAIN), Receipts.NONE, LINE_BYTES_MAX);
+            return new Lines(channel(options), Receipts.NONE, LINE_BYTES_MAX);
         }
     },
     RELP {
@@ -65,7 +66,7 @@ enum KnownProtocol {
         @Override
         Protocol overTcp(SpecOptions options) {
             return new Relp(
-                    channel(options, ChannelName.SYSLOG),
+                    template(options),
                     options.bytes("max-message", RELP_BYTES_LEAST, LINE_BYTES_MOST, RELP_BYTES_MAX));
         }
     },
@@ -77,14 +78,12 @@ enum KnownProtocol {
 
         @Override
         Protocol overTcp(SpecOptions options) {
-            return new Syslog(
-                    channel(options, ChannelName.SYSLOG),
-                    options.bytes("max-line", 1, LINE_BYTES_MOST, LINE_BYTES_MAX));
+            return new Syslog(template(options), options.bytes("max-line", 1, LINE_BYTES_MOST, LINE_BYTES_MAX));
         }
 
         @Override
         DatagramProtocol overUdp(SpecOptions options) {
-            return new Syslog(channel(options, ChannelName.SYSLOG), LINE_BYTES_MAX);
+            return new Syslog(template(options), LINE_BYTES_MAX);
         }
     },
     TICKER {
@@ -104,6 +103,9 @@ enum KnownProtocol {
     private static final int RELP_BYTES_MAX = 128 * 1024;
     /// What a client offers at the beginning has the same limit.
     private static final int RELP_BYTES_LEAST = 1024;
+    /// Different channels of one listener whose template has fields.
+    private static final int CHANNELS_MAX = 1_000;
+    private static final int CHANNELS_MOST = 10_000;
     private static final long TICKER_MILLIS = 100;
     private static final String TICKER_TEXT = "0123456789";
     private static final String FIXED = "fixed:";
@@ -146,11 +148,21 @@ enum KnownProtocol {
         throw new ConfigException("%s goes over tcp, not udp".formatted(word()));
     }
 
-    private static ChannelName channel(SpecOptions options, ChannelName otherwise) {
-        String name = options.text("channel", otherwise.toString());
+    private static ChannelName channel(SpecOptions options) {
+        String name = options.text("channel", ChannelName.MAIN.toString());
         return ChannelName.of(name)
                 .filter(channel -> !channel.isOfServer())
                 .orElseThrow(() -> new ConfigException("%s, not '%s'".formatted(ChannelName.RULE, name)));
+    }
+
+    private static ChannelTemplate template(SpecOptions options) {
+        String template = options.text("channel", ChannelName.SYSLOG.toString());
+        int namesMax = options.count("channels", 1, CHANNELS_MOST, CHANNELS_MAX);
+        try {
+            return ChannelTemplate.of(template, namesMax);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
     }
 
     private static @Nullable Stamp stamp(SpecOptions options) {

@@ -55,7 +55,7 @@ public final class Switchboard implements AutoCloseable {
         Storage storage = config.storage();
         FreshJournal fresh = config.storesMessages() ? FreshJournal.before(storage.directory()) : null;
         Hub hub = fresh == null ? null : hub(storage, fresh, config.events());
-        ServingEvents events = hub == null ? config.events() : new ConnectionsChannel(hub, config.events());
+        ServingEvents events = hub == null ? config.events() : new ServerChannels(hub, config.events());
         Switchboard server = new Switchboard(hub, timers, config.grace());
         try {
             for (ListenerSpec spec : config.listeners()) {

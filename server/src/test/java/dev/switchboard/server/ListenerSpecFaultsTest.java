@@ -22,6 +22,12 @@ class ListenerSpecFaultsTest {
             lines:0,receipts=some            | lines: receipts is one of each, last, none, not 'some'
             lines:0,channel=a/b              | a channel's name is 1 to 64 of letters, digits
             lines/udp:0,channel=@connections | a channel's name is 1 to 64 of letters
+            syslog:0,channel=@drops          | a channel's name is 1 to 64 of letters
+            syslog:0,channel=x.{hots}        | a channel has no field '{hots}'
+            syslog:0,channels=10001          | syslog: channels is at most 10000
+            syslog/udp:0,max-line=1k         | syslog/udp has no option 'max-line'
+            syslog:0,receipts=last           | syslog has no option 'receipts'
+            syslog:0,model=process           | syslog does not go with model=process
             lines:0,max-line=0               | max-line
             lines:0,max-line=2m              | max-line
             lines:0,retain=7d                | lines has no option 'retain': one journal serves all listeners; say
@@ -60,8 +66,8 @@ class ListenerSpecFaultsTest {
             ''                   | a listener is PROTOCOL[/TRANSPORT]:[HOST:]PORT, not ''
             2012                 | a listener is PROTOCOL[/TRANSPORT]:[HOST:]PORT, not '2012'
             echo                 | a listener is PROTOCOL[/TRANSPORT]:[HOST:]PORT, not 'echo'
-            :2012                | there is no protocol ''; there are echo, lines, relp, ticker
-            smtp:25              | there is no protocol 'smtp'; there are echo, lines, relp, ticker
+            :2012                | there is no protocol ''; there are echo, lines, relp, syslog, ticker
+            smtp:25              | there is no protocol 'smtp'; there are echo, lines, relp, syslog, ticker
             Echo:2012            | there is no protocol 'Echo'
             localhost:2012       | there is no protocol 'localhost'
             echo/sctp:2012       | there is no transport 'sctp' for echo; there are tcp and udp

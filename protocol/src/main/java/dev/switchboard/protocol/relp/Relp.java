@@ -1,16 +1,21 @@
 package dev.switchboard.protocol.relp;
 
 import dev.switchboard.message.ChannelName;
-import dev.switchboard.message.Sender;
 import dev.switchboard.protocol.Peer;
 import dev.switchboard.protocol.Protocol;
 import dev.switchboard.protocol.Session;
+import dev.switchboard.protocol.syslog.ChannelTemplate;
 
 /// The `relp` protocol, see `docs/protocols/relp.md`.
 ///
-/// @param channel where messages go
+/// @param channels where messages go
 /// @param messageBytesMax what the data of a frame may have; at least what a client's offers need, some 200
-public record Relp(ChannelName channel, int messageBytesMax) implements Protocol {
+public record Relp(ChannelTemplate channels, int messageBytesMax) implements Protocol {
+    /// All messages go to one channel.
+    public Relp(ChannelName channel, int messageBytesMax) {
+        this(ChannelTemplate.always(channel), messageBytesMax);
+    }
+
     @Override
     public String name() {
         return "relp";
@@ -18,6 +23,6 @@ public record Relp(ChannelName channel, int messageBytesMax) implements Protocol
 
     @Override
     public Session open(Peer peer) {
-        return new RelpSession(this, new Sender(peer.text()), RelpSession.NUMBER_FIRST);
+        return new RelpSession(this, peer, RelpSession.NUMBER_FIRST);
     }
 }

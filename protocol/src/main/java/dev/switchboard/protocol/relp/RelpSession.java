@@ -1,10 +1,12 @@
 package dev.switchboard.protocol.relp;
 
+import dev.switchboard.message.ChannelName;
 import dev.switchboard.message.HubAnswer;
 import dev.switchboard.message.HubRequest;
 import dev.switchboard.message.Sender;
 import dev.switchboard.protocol.BatchBuilder;
 import dev.switchboard.protocol.CloseReason;
+import dev.switchboard.protocol.Peer;
 import dev.switchboard.protocol.Session;
 import dev.switchboard.protocol.Turn;
 import java.nio.ByteBuffer;
@@ -33,10 +35,12 @@ final class RelpSession implements Session, FrameSink {
     private static final String GOODBYE = "0 serverclose 0\n";
 
     private final Relp relp;
+    private final String host;
     private final Sender sender;
     private final FrameReader reader;
     private final BatchBuilder builder = new BatchBuilder();
     private final Receipts receipts;
+    private ChannelName channel;
     private int number;
     private boolean open;
     private int owed;
@@ -45,9 +49,11 @@ final class RelpSession implements Session, FrameSink {
     private String farewell = "";
 
     /// @param first the number that the first frame must have, 1 to 999,999,999
-    RelpSession(Relp relp, Sender sender, int first) {
+    RelpSession(Relp relp, Peer peer, int first) {
         this.relp = relp;
-        this.sender = sender;
+        this.host = peer.host();
+        this.sender = new Sender(peer.text());
+        this.channel = relp.channels().other();
         this.reader = new FrameReader(relp.messageBytesMax());
         this.receipts = new Receipts(first);
         this.number = first;
@@ -113,10 +119,28 @@ final class RelpSession implements Session, FrameSink {
     }
 
     private void message(ByteBuffer data, Turn turn) {
-        builder.add(withoutLineEnd(data), unread);
+        ByteBuffer payload = withoutLineEnd(data);
+        if (relp.channels().fixed() == null) {
+            goTo(channelOf(payload), turn);
+        }
+        builder.add(payload, unread);
         if (builder.isFull()) {
             publish(turn);
         }
+    }
+
+    /// Messages are answered in their order, so a batch ends where another channel begins.
+    private void goTo(ChannelName next, Turn turn) {
+        if (!next.equals(channel)) {
+            publish(turn);
+            channel = next;
+        }
+    }
+
+    private ChannelName channelOf(ByteBuffer payload) {
+        byte[] bytes = new byte[payload.remaining()];
+        payload.get(payload.position(), bytes);
+        return relp.channels().channel(bytes, 0, bytes.length, host);
     }
 
     /// Some templates of rsyslog end in one.
@@ -134,7 +158,7 @@ final class RelpSession implements Session, FrameSink {
 
     private void publish(Turn turn) {
         if (!builder.isEmpty()) {
-            request(new HubRequest.Publish(builder.take(relp.channel(), sender, null, turn.epochMicros())), turn);
+            request(new HubRequest.Publish(builder.take(channel, sender, null, turn.epochMicros())), turn);
         }
     }
 

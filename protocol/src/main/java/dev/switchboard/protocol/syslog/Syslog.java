@@ -13,9 +13,14 @@ import java.nio.ByteBuffer;
 
 /// The `syslog` protocol, see `docs/protocols/syslog.md`. It takes messages and never answers.
 ///
-/// @param channel where messages go
+/// @param channels where messages go
 /// @param lineBytesMax what a message may have over TCP; a longer one is stored in parts of this size
-public record Syslog(ChannelName channel, int lineBytesMax) implements Protocol, DatagramProtocol {
+public record Syslog(ChannelTemplate channels, int lineBytesMax) implements Protocol, DatagramProtocol {
+    /// All messages go to one channel.
+    public Syslog(ChannelName channel, int lineBytesMax) {
+        this(ChannelTemplate.always(channel), lineBytesMax);
+    }
+
     @Override
     public String name() {
         return "syslog";
@@ -23,7 +28,7 @@ public record Syslog(ChannelName channel, int lineBytesMax) implements Protocol,
 
     @Override
     public Session open(Peer peer) {
-        return new SyslogSession(this, new Sender(peer.text()));
+        return new SyslogSession(this, peer);
     }
 
     /// A datagram is a message (RFC 5426), but for one line end or NUL at its end. An empty one is none.
@@ -34,6 +39,7 @@ public record Syslog(ChannelName channel, int lineBytesMax) implements Protocol,
         if (length > 0) {
             byte[] payload = new byte[length];
             datagram.get(payload);
+            ChannelName channel = channels.channel(payload, 0, length, peer.host());
             Batch batch = new Batch(
                     channel, new Sender(peer.text()), null, turn.epochMicros(), payload, new int[] {length}, 1);
             turn.request(new HubRequest.Publish(batch));

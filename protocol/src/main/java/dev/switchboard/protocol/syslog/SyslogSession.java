@@ -1,11 +1,13 @@
 package dev.switchboard.protocol.syslog;
 
 import dev.switchboard.message.Batch;
+import dev.switchboard.message.ChannelName;
 import dev.switchboard.message.HubAnswer;
 import dev.switchboard.message.HubRequest;
 import dev.switchboard.message.Sender;
 import dev.switchboard.protocol.BatchBuilder;
 import dev.switchboard.protocol.CloseReason;
+import dev.switchboard.protocol.Peer;
 import dev.switchboard.protocol.Session;
 import dev.switchboard.protocol.Turn;
 import java.nio.ByteBuffer;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///                                   input is passed over
 /// ```
 final class SyslogSession implements Session {
-    private final Syslog syslog;
+    private final ChannelTemplate channels;
+    private final Peer peer;
     private final Sender sender;
     private final SyslogCutter cutter;
     private final BatchBuilder builder = new BatchBuilder();
@@ -27,9 +30,10 @@ final class SyslogSession implements Session {
     private int owed;
     private @Nullable CloseReason leaving;
 
-    SyslogSession(Syslog syslog, Sender sender) {
-        this.syslog = syslog;
-        this.sender = sender;
+    SyslogSession(Syslog syslog, Peer peer) {
+        this.channels = syslog.channels();
+        this.peer = peer;
+        this.sender = new Sender(peer.text());
         this.cutter = new SyslogCutter(syslog.lineBytesMax(), this::take);
     }
 
@@ -75,11 +79,25 @@ final class SyslogSession implements Session {
     }
 
     private void publish(Turn turn) {
-        if (!builder.isEmpty()) {
-            owed++;
-            Batch batch = builder.take(syslog.channel(), sender, null, turn.epochMicros());
-            turn.request(new HubRequest.Publish(batch, true)); // the peer cannot be told, so nothing may be refused
+        if (builder.isEmpty()) {
+            return;
         }
+        ChannelName fixed = channels.fixed();
+        if (fixed != null) {
+            publish(builder.take(fixed, sender, null, turn.epochMicros()), turn);
+        } else {
+            builder.takeByChannel(this::channel, sender, turn.epochMicros()).forEach(batch -> publish(batch, turn));
+        }
+    }
+
+    private ChannelName channel(byte[] bytes, int from, int to) {
+        return channels.channel(bytes, from, to, peer.host());
+    }
+
+    /// The peer cannot be told, so nothing may be refused.
+    private void publish(Batch batch, Turn turn) {
+        owed++;
+        turn.request(new HubRequest.Publish(batch, true));
     }
 
     @Override

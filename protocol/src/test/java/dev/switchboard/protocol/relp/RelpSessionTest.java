@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.switchboard.message.ChannelName;
 import dev.switchboard.message.HubAnswer;
 import dev.switchboard.message.HubRequest;
-import dev.switchboard.message.Sender;
 import dev.switchboard.message.StoredBatch;
 import dev.switchboard.protocol.CloseReason;
+import dev.switchboard.protocol.Peer;
 import dev.switchboard.protocol.SessionRun;
 import dev.switchboard.protocol.SplitHarness;
 import dev.switchboard.protocol.lines.MemoryHub;
@@ -220,7 +220,7 @@ class RelpSessionTest {
     @Test
     void afterTheLastNumberComesTheFirst() {
         int last = 999_999_999;
-        SessionRun run = new SessionRun(new RelpSession(RELP, new Sender("s"), last - 2))
+        SessionRun run = new SessionRun(new RelpSession(RELP, new Peer("127.0.0.1", 1), last - 2))
                 .open()
                 .answering(new MemoryHub())
                 .receive(OPEN.replaceFirst("1", Integer.toString(last - 2)));

@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/// Passes every event on, makes a message on `@connections` of every open and close of a connection, and keeps the
-/// hub's roster.
-record ConnectionsChannel(Hub hub, ServingEvents next) implements ServingEvents {
+/// Passes every event on, makes a message on `@connections` of every open and close of a connection and on `@drops` of
+/// datagrams that the kernel threw away, and keeps the hub's roster.
+record ServerChannels(Hub hub, ServingEvents next) implements ServingEvents {
     @Override
     public boolean wantsCalls() {
         return next.wantsCalls();
@@ -24,17 +24,19 @@ record ConnectionsChannel(Hub hub, ServingEvents next) implements ServingEvents 
         if (event instanceof ServingEvent.ConnectionOpened opened) {
             ConnectionInfo connection = opened.connection();
             hub.roster().came(connection.id(), present(connection));
-            announce(event);
+            announce(ChannelName.CONNECTIONS, event);
         } else if (event instanceof ServingEvent.ConnectionClosed closed) {
             hub.roster().left(closed.connection().id());
-            announce(event);
+            announce(ChannelName.CONNECTIONS, event);
+        } else if (event instanceof ServingEvent.DatagramsDropped) {
+            announce(ChannelName.DROPS, event);
         }
     }
 
-    private void announce(ServingEvent event) {
+    private void announce(ChannelName channel, ServingEvent event) {
         long epochMicros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         byte[] payload = EventText.of(event).getBytes(StandardCharsets.UTF_8);
-        hub.announce(ChannelName.CONNECTIONS, epochMicros, payload);
+        hub.announce(channel, epochMicros, payload);
     }
 
     private static String present(ConnectionInfo connection) {
