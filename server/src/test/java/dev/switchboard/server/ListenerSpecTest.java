@@ -121,7 +121,8 @@ class ListenerSpecTest {
 
     @Test
     void relpTakesItsOwnOptions() {
-        assertThat(tcp("relp:2514").protocol()).isEqualTo(new Relp(ChannelName.SYSLOG, 128 * 1024));
+        ChannelName syslog = ChannelName.of("syslog").orElseThrow();
+        assertThat(tcp("relp:2514").protocol()).isEqualTo(new Relp(syslog, 128 * 1024));
         ChannelName logs = ChannelName.of("logs").orElseThrow();
         assertThat(tcp("relp:0,channel=logs,max-message=1k").protocol()).isEqualTo(new Relp(logs, 1024));
         assertThat(tcp("relp:0,channel=logs,max-message=1m").protocol()).isEqualTo(new Relp(logs, 1024 * 1024));

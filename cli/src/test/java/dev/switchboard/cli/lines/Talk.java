@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A client of a `lines` listener that takes replies apart.
-final class Talk implements AutoCloseable {
+public final class Talk implements AutoCloseable {
     /// A message as a receipt or a delivery shows it.
     ///
     /// @param sender empty in a receipt
-    record Shown(long offset, String sender, String text) {
+    public record Shown(long offset, String sender, String text) {
         /// The same, shown as from this sender.
         Shown from(String other) {
             return new Shown(offset, other, text);
@@ -39,7 +39,8 @@ final class Talk implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
     }
 
-    static Talk with(int port) throws IOException {
+    /// Connects to this port of the loopback address.
+    public static Talk with(int port) throws IOException {
         return new Talk(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     }
 
@@ -48,7 +49,7 @@ final class Talk implements AutoCloseable {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
     }
 
@@ -66,7 +67,7 @@ final class Talk implements AutoCloseable {
     }
 
     /// Reads the next line, which must be this one.
-    void expect(String line) throws IOException {
+    public void expect(String line) throws IOException {
         assertThat(line()).isEqualTo(line);
     }
 
@@ -78,7 +79,7 @@ final class Talk implements AutoCloseable {
     }
 
     /// The next line, which must be a delivery.
-    Shown delivery() throws IOException {
+    public Shown delivery() throws IOException {
         String line = line();
         return shown(DELIVERY, line == null ? "the end" : line);
     }

@@ -7,6 +7,7 @@ import dev.switchboard.journal.disk.PathDisk;
 import dev.switchboard.journal.disk.Retention;
 import dev.switchboard.journal.disk.Sync;
 import dev.switchboard.message.ChannelName;
+import dev.switchboard.protocol.Protocol;
 import dev.switchboard.protocol.lines.Lines;
 import dev.switchboard.protocol.lines.Receipts;
 import dev.switchboard.server.models.RecordedEvents;
@@ -21,7 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-/// The pieces of a server over a disk that the test has in its hand, with two `lines` listeners.
+/// The pieces of a server over a disk that the test has in its hand, with two listeners, of `lines` unless
+/// said otherwise.
 final class HeldServer implements AutoCloseable {
     private static final int LISTENERS = 2;
     private static final int LINE_BYTES_MAX = 64 * 1024;
@@ -36,15 +38,18 @@ final class HeldServer implements AutoCloseable {
     private final List<TcpListener> listeners = new ArrayList<>();
 
     HeldServer(Path data, Model model) throws IOException {
+        this(data, model, new Lines(ChannelName.MAIN, Receipts.EACH, LINE_BYTES_MAX));
+    }
+
+    HeldServer(Path data, Model model, Protocol protocol) throws IOException {
         disk = new HeldDisk(PathDisk.in(data));
         hub = Hub.open(
                 afterGroup -> DiskJournal.open(disk, OPTIONS, event -> {}, () -> 0, afterGroup),
                 (sender, messages, problem) -> {});
-        Lines lines = new Lines(ChannelName.MAIN, Receipts.EACH, LINE_BYTES_MAX);
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         TcpOptions options = new TcpOptions(anyPort, model, 2, 128, 1_000, 0, 15, false, 0, List.of());
         for (int i = 0; i < LISTENERS; i++) {
-            listeners.add(TcpListener.bind(lines, options, hub, timers, events));
+            listeners.add(TcpListener.bind(protocol, options, hub, timers, events));
             listeners.getLast().start();
         }
     }
