@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// and directory. A failing run is repeated with the seed that it prints: `-Dkill.seed=…`.
 @Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledRelpServerIT {
+    private static final System.Logger LOG = System.getLogger(KilledRelpServerIT.class.getName());
     private static final long SEED = Long.getLong("kill.seed", System.nanoTime());
 
     /// omrelp holds back what does not fill a segment (TCP_CORK), up to 200 ms, even when its window is full
@@ -38,17 +38,17 @@ class KilledRelpServerIT {
     private int twice;
 
     @Test
-    void noLineIsLostAndFewAreStoredTwice(TestReporter reporter) throws Exception {
-        sendAcrossKills(50_000, 2, reporter);
+    void noLineIsLostAndFewAreStoredTwice() throws Exception {
+        sendAcrossKills(50_000, 2);
     }
 
     @Test
     @Tag("nightly")
-    void norOfAMillion(TestReporter reporter) throws Exception {
-        sendAcrossKills(1_000_000, 5, reporter);
+    void norOfAMillion() throws Exception {
+        sendAcrossKills(1_000_000, 5);
     }
 
-    private void sendAcrossKills(int lines, int kills, TestReporter reporter) throws Exception {
+    private void sendAcrossKills(int lines, int kills) throws Exception {
         SwitchboardProcess server = serve(0);
         int port = server.port(0);
         try (Rsyslog rsyslog = Rsyslog.sending(rsyslogs, file(lines), port)) {
@@ -66,7 +66,7 @@ class KilledRelpServerIT {
             assertThat(server.awaitExit()).isZero();
             server = serve(port);
             verify(server, lines, kills);
-            reporter.publishEntry("stored twice", "%d of %d, after %d kills".formatted(twice, lines, kills));
+            LOG.log(System.Logger.Level.INFO, "{0} lines, {1} kills: {2} stored twice", lines, kills, twice);
         } catch (Throwable e) {
             throw new AssertionError("with -Dkill.seed=" + SEED, e);
         } finally {
