@@ -1,0 +1,7 @@
+package dev.switchboard.search;
+
+/// In which order messages are found.
+public enum Order {
+    NEWEST_FIRST,
+    OLDEST_FIRST
+}
