@@ -28,8 +28,13 @@ final class Said {
 
     /// The host in lower case: what the message names, else the address of its sender.
     static String host(Batch batch, int index) {
-        String sender = batch.sender().toString();
+        return address(batch.sender().toString()).toLowerCase(Locale.ROOT);
+    }
+
+    /// `HOST:PORT` without its port, and an IPv6 address without its brackets.
+    private static String address(String sender) {
         int colon = sender.lastIndexOf(':');
-        return (colon < 0 ? sender : sender.substring(0, colon)).toLowerCase(Locale.ROOT);
+        boolean brackets = colon > 1 && sender.charAt(0) == '[' && sender.charAt(colon - 1) == ']';
+        return colon < 0 ? sender : brackets ? sender.substring(1, colon - 1) : sender.substring(0, colon);
     }
 }
