@@ -2,15 +2,22 @@ package dev.switchboard.journal.disk;
 
 import java.io.IOException;
 import java.lang.ref.WeakReference;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 
-/// The indexes of segments, read when needed and shared by all who read there at the time. Thread-safe.
+/// The indexes of segments, read when needed and shared by all who read there. Those used last stay in memory, since a
+/// search goes to and fro. Thread-safe.
 final class Indexes {
+    /// Each takes some 50 KiB for a segment of 64 MiB.
+    static final int KEPT_MAX = 64;
+
     private final Disk disk;
     private final ChannelIds ids;
     private final Map<Segment, WeakReference<BlockIndex>> shared = new WeakHashMap<>();
+    /// The one used last at its end.
+    private final LinkedHashSet<BlockIndex> kept = new LinkedHashSet<>();
 
     Indexes(Disk disk, ChannelIds ids) {
         this.disk = disk;
@@ -28,6 +35,10 @@ final class Indexes {
         if (known == null) {
             known = read(segment);
             shared.put(segment, new WeakReference<>(known));
+        }
+        kept.addLast(known);
+        if (kept.size() > KEPT_MAX) {
+            kept.removeFirst();
         }
         return known;
     }
