@@ -46,7 +46,10 @@ class ArrowsTest {
                         Places::onlyServingAndClientHaveSockets,
                         "OpensSocket",
                         "SendsDatagrams"),
-                rule("only journal and lab write files", Places::onlyJournalWritesFiles, "WritesFile"),
+                rule(
+                        "only journal, search and lab write files",
+                        Places::onlyJournalSearchAndLabWriteFiles,
+                        "WritesFile"),
                 rule("only posix calls C", Places::onlyPosixCallsC, "CallsC"),
                 rule("only cli prints", Places::onlyCliPrints, "Prints", "PrintsTrace"),
                 rule("only cli and child programs exit", Places::onlyCliExits, "Exits", "Halts"));

@@ -102,8 +102,8 @@ final class Places {
     }
 
     /// `cli` writes to the descriptors it was started with; a test may write where it likes.
-    static ArchRule onlyJournalWritesFiles(String root) {
-        return outside(root, "journal", "lab", "testkit")
+    static ArchRule onlyJournalSearchAndLabWriteFiles(String root) {
+        return outside(root, "journal", "search", "lab", "testkit")
                 .should()
                 .dependOnClassesThat(belongToAnyOf(FileChannel.class, RandomAccessFile.class, FileWriter.class))
                 .orShould()

@@ -58,7 +58,7 @@ final class Probe {
         return true;
     }
 
-    /// Whether every message of the range is wanted, and none is missing there.
+    /// Whether every message of the range is wanted, and none was missing there when it was indexed.
     boolean isAllOf(Range range) {
         return !range.hasGap()
                 && query.channel() == null

@@ -9,7 +9,8 @@ package dev.switchboard.search;
 /// @param latestMicros the latest
 /// @param severities the bits of those that occur, as in [Severities]
 /// @param words those that occur, and more
-record Range(long from, long to, long messages, long leastMicros, long latestMicros, int severities, WordFilter words) {
+record Range(
+        long from, long to, long messages, long leastMicros, long latestMicros, int severities, BloomFilter words) {
     /// Whether some messages are missing.
     boolean hasGap() {
         return messages < to - from;

@@ -2,7 +2,8 @@ package dev.switchboard.search;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is indexed of a journal at one moment: ranges that do not overlap, with holes between them. Immutable.
+/// What is indexed of a journal at one moment: ranges that do not overlap, with holes between them.
+/// Immutable.
 interface Ranges {
     /// Nothing is indexed.
     Ranges NONE = new Ranges() {
@@ -20,6 +21,11 @@ interface Ranges {
         public long startAbove(long offset) {
             return Long.MAX_VALUE;
         }
+
+        @Override
+        public long offsets() {
+            return 0;
+        }
     };
 
     /// The range that has this offset; null when it is in a hole.
@@ -31,4 +37,7 @@ interface Ranges {
 
     /// Where the hole ends that this offset is in: the first range behind it, or the greatest number.
     long startAbove(long offset);
+
+    /// How many offsets are in ranges.
+    long offsets();
 }

@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 
 /// Reads spans of a journal, in any order, and tells what is wanted in them. Not thread-safe.
 final class Reading {
-    /// What is read at a time.
-    static final int READ_BYTES = 256 << 10;
+    /// What is read at a time: little, since it may go beyond the end of a span.
+    static final int READ_BYTES = 32 << 10;
 
     /// Gaps that are remembered; more are not told.
     static final int MISSING_MAX = 1_000;
@@ -72,7 +72,7 @@ final class Reading {
             }
             case Found.Messages(StoredBatch stored) -> {
                 bytes += stored.payloadBytes();
-                int end = (int) Math.min(stored.to(), to - stored.firstOffset());
+                int end = matcher.mayMatch(stored.batch()) ? (int) Math.min(stored.to(), to - stored.firstOffset()) : 0;
                 boolean goOn = true;
                 for (int i = stored.from(); i < end && goOn; i++) {
                     goOn = !matcher.matches(stored.batch(), i) || sink.add(stored, i);

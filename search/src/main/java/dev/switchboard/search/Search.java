@@ -4,8 +4,8 @@ import dev.switchboard.journal.JournalView;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
-/// Finds messages in a journal. What is there when a search begins is searched, whether it is indexed or not;
-/// what comes meanwhile is not. Thread-safe; a search runs on the thread that asks for it.
+/// Finds messages in a journal. What is there when a search begins is searched, whether it is indexed or
+/// not; what comes meanwhile is not. Thread-safe; a search runs on the thread that asks for it.
 public final class Search {
     private final JournalView journal;
     private final WordIndex index;
@@ -24,8 +24,8 @@ public final class Search {
 
     /// Finds a page of messages. Pages that begin where the one before says so have every message once.
     ///
-    /// @param beyond newest first: only below it, [Long#MAX_VALUE] for the first page; oldest first: only from it
-    ///     on, 0 for the first page
+    /// @param beyond newest first: only below it, [Long#MAX_VALUE] for the first page; oldest first: only
+    ///     from it on, 0 for the first page
     /// @param limit the page ends at so many messages, at least 1
     /// @param bytesMax the page ends before their payloads would have more bytes; one message may exceed it
     /// @param wanted asked now and then, a few hundred times a second; when false, the page ends

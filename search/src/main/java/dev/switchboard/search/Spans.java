@@ -1,6 +1,7 @@
 package dev.switchboard.search;
 
-/// Cuts what is searched into spans, each to be read or to be passed over, as the index has it. Not thread-safe.
+/// Cuts what is searched into spans, each to be read or to be passed over, as the index has it. Not
+/// thread-safe.
 final class Spans {
     /// What is read of a hole at a time, going backwards; about, since it is only known afterwards.
     static final int HOLE_BYTES = 1 << 20;
@@ -37,8 +38,8 @@ final class Spans {
         return new Span(Math.max(start, range.from()), offset, probe.mayBeIn(range), false);
     }
 
-    /// The span that begins at this offset, which is below the end. What is next to each other and to be read is one,
-    /// up to a hole's end.
+    /// The span that begins at this offset, which is below the end. What is next to each other and to be
+    /// read is one, up to a hole's end.
     Span after(long offset) {
         Range range = ranges.holding(offset);
         if (range == null) {

@@ -3,8 +3,8 @@ package dev.switchboard.search;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/// The words of a text: maximal runs of ASCII letters, digits, `_` and bytes from 0x80 on. Case does not matter. A word
-/// is told as a hash of 64 bits; two words may have the same.
+/// The words of a text: maximal runs of ASCII letters, digits, `_` and bytes from 0x80 on. Case does not
+/// matter. A word is told as a hash of 64 bits; two words may have the same.
 public final class Words {
     /// What becomes of each byte: 0 between words, -1 for one that is no ASCII, else the lower case.
     private static final byte[] FOLDED = folded();
@@ -71,7 +71,8 @@ public final class Words {
         return plain(word, word.length);
     }
 
-    /// In lower case; and characters that are the same in upper case, such as both small sigmas, are the same here.
+    /// In lower case; and characters that are the same in upper case, such as both small sigmas, are the
+    /// same here.
     private static byte[] canonical(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
         StringBuilder same = new StringBuilder(lower.length());

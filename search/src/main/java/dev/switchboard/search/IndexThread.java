@@ -1,0 +1,114 @@
+package dev.switchboard.search;
+
+import dev.switchboard.journal.JournalView;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The thread that has a [Follower] work, at a [Pace].
+final class IndexThread implements AutoCloseable {
+    /// How often it looks for messages when there were none.
+    static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /// How long it waits after a failure.
+    static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /// How often it looks for files to delete.
+    static final long TIDY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Path directory;
+    private final JournalView journal;
+    private final WordIndexEvents events;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile @Nullable Follower follower;
+    private boolean failing;
+    private long tidied;
+
+    IndexThread(Path directory, JournalView journal, WordIndexEvents events) {
+        this.directory = directory;
+        this.journal = journal;
+        this.events = events;
+        this.thread = Thread.ofPlatform().daemon().name("search-index").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /// What is indexed now.
+    Ranges ranges() {
+        Follower present = follower;
+        return present == null ? Ranges.NONE : present.ranges();
+    }
+
+    private void run() {
+        Pace pace = new Pace(journal.endOffset(), System.nanoTime());
+        try {
+            long rest = 0;
+            while (!closing.await(rest, TimeUnit.NANOSECONDS)) {
+                rest = piece(pace);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            events.on(new WordIndexEvent.Defect(e));
+        } finally {
+            Follower present = follower;
+            if (present != null) {
+                present.close();
+            }
+        }
+    }
+
+    /// Does a piece of work, and returns for how long to rest.
+    private long piece(Pace pace) {
+        long begun = System.nanoTime();
+        try {
+            boolean more = work(begun);
+            if (failing) {
+                failing = false;
+                events.on(new WordIndexEvent.Working());
+            }
+            long now = System.nanoTime();
+            long rest = pace.rest(now - begun, journal.endOffset(), now);
+            return more ? rest : IDLE_NANOS;
+        } catch (IOException e) {
+            if (!failing) {
+                failing = true;
+                events.on(new WordIndexEvent.Failing(String.valueOf(e)));
+            }
+            return RETRY_NANOS;
+        }
+    }
+
+    private boolean work(long now) throws IOException {
+        Follower present = follower;
+        if (present == null) {
+            present = Follower.open(directory, journal, events, IndexSizes.DEFAULT);
+            follower = present;
+        }
+        if (now - tidied >= TIDY_NANOS) {
+            tidied = now;
+            present.tidy();
+        }
+        return present.work();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                thread.join();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true; // A piece of work takes milliseconds.
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
