@@ -103,6 +103,7 @@ enum KnownProtocol {
     private static final int RELP_BYTES_MAX = 128 * 1024;
     /// What a client offers at the beginning has the same limit.
     private static final int RELP_BYTES_LEAST = 1024;
+    private static final String SYSLOG_CHANNEL = "syslog";
     /// Different channels of one listener whose template has fields.
     private static final int CHANNELS_MAX = 1_000;
     private static final int CHANNELS_MOST = 10_000;
@@ -156,7 +157,7 @@ enum KnownProtocol {
     }
 
     private static ChannelTemplate template(SpecOptions options) {
-        String template = options.text("channel", ChannelName.SYSLOG.toString());
+        String template = options.text("channel", SYSLOG_CHANNEL);
         int namesMax = options.count("channels", 1, CHANNELS_MOST, CHANNELS_MAX);
         try {
             return ChannelTemplate.of(template, namesMax);
