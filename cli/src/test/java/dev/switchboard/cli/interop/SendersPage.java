@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// The snippets of `docs/senders.md`.
 final class SendersPage {
     private static final String HOST = "logs.example.net";
-    private static final String PORT = "5514";
+    /// Of `syslog` and of `relp`.
+    private static final Pattern PORT = Pattern.compile("\\b(5514|2514)\\b");
 
     private SendersPage() {}
 
@@ -23,9 +24,9 @@ final class SendersPage {
             throw new AssertionError("no snippet below '" + heading + "' in " + page);
         }
         String snippet = found.group(1);
-        if (!snippet.contains(HOST) || !snippet.contains(PORT)) {
+        if (!snippet.contains(HOST) || !PORT.matcher(snippet).find()) {
             throw new AssertionError("neither host nor port to put in: " + snippet);
         }
-        return snippet.replace(HOST, "127.0.0.1").replace(PORT, Integer.toString(port));
+        return PORT.matcher(snippet.replace(HOST, "127.0.0.1")).replaceAll(Integer.toString(port));
     }
 }

@@ -64,6 +64,16 @@ class SendersPageIT {
     }
 
     @Test
+    void rsyslogOverRelp() throws Exception {
+        String rules = SendersPage.snippet("rsyslog over RELP", listeners.relpPort());
+        try (Stored stored = listeners.stored(SyslogListeners.RELP);
+                LogDaemon rsyslog = LogDaemon.rsyslog(directory, rules)) {
+            rsyslog.log("through rsyslog\n");
+            assertThat(stored.next()).matches("<13>1 " + TIME + " \\S+ door - - - +through rsyslog");
+        }
+    }
+
+    @Test
     void rsyslogOverTcp() throws Exception {
         try (LogDaemon rsyslog = LogDaemon.rsyslog(directory, tcp("rsyslog over TCP"))) {
             rsyslog.log("through rsyslog\n");

@@ -12,6 +12,7 @@ import java.util.List;
 /// own; and `lines` to read what was stored.
 final class SyslogListeners implements AutoCloseable {
     static final String DATAGRAMS = "datagrams";
+    static final String RELP = "relp";
 
     private static final List<Model> MODELS = List.of(Model.values()).stream()
             .filter(model -> model != Model.PROCESS)
@@ -30,6 +31,7 @@ final class SyslogListeners implements AutoCloseable {
         }
         args.add("--listen=syslog/udp:0,channel=" + DATAGRAMS);
         args.add("--listen=lines:0");
+        args.add("--listen=relp:0,channel=" + RELP);
         return new SyslogListeners(SwitchboardProcess.serve(args.toArray(String[]::new)));
     }
 
@@ -43,6 +45,10 @@ final class SyslogListeners implements AutoCloseable {
 
     int udpPort() {
         return server.port(MODELS.size());
+    }
+
+    int relpPort() {
+        return server.port(MODELS.size() + 2);
     }
 
     /// What is stored in a channel from now on.
