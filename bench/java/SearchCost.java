@@ -220,15 +220,16 @@ final class SearchCost {
         return bytes;
     }
 
-    /// Lines like those of syslog, about 200 bytes each, of hosts, programs, addresses, numbers and 20,000 words, some of
-    /// which are much more frequent than others.
+    /// Lines like those of syslog, about 200 bytes each, of hosts, programs, addresses, numbers and 20,000 words, of
+    /// which some are much more frequent than others.
     private static final class Lines {
         private static final String[] PROGRAMS = {
             "sshd", "nginx", "kernel", "postgres", "cron", "systemd", "dhcpd", "named", "app-api", "haproxy",
             "postfix/smtpd", "java"
         };
         private static final String[] DONE = {
-            "accepted", "refused", "timed out", "closed", "opened", "retrying", "failed", "completed", "queued", "dropped"
+            "accepted", "refused", "timed out", "closed", "opened", "retrying", "failed", "completed", "queued",
+            "dropped"
         };
         private static final int WORDS = 20_000;
 

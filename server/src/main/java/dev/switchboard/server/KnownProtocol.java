@@ -66,8 +66,7 @@ enum KnownProtocol {
         @Override
         Protocol overTcp(SpecOptions options) {
             return new Relp(
-                    template(options),
-                    options.bytes("max-message", RELP_BYTES_LEAST, LINE_BYTES_MOST, RELP_BYTES_MAX));
+                    template(options), options.bytes("max-message", RELP_BYTES_LEAST, LINE_BYTES_MOST, RELP_BYTES_MAX));
         }
     },
     SYSLOG {

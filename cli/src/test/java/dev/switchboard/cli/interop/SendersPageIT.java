@@ -9,11 +9,10 @@ import dev.switchboard.testkit.Command;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.config.ConfigurationSource;
-import org.apache.logging.log4j.core.config.xml.XmlConfiguration;
+import org.apache.logging.log4j.LogManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -147,10 +146,10 @@ class SendersPageIT {
 
     @Test
     void log4j2() throws Exception {
-        LoggerContext context = new LoggerContext("page");
-        context.start(new XmlConfiguration(context, new ConfigurationSource(stream(tcp("log4j2")))));
+        Path config = Files.writeString(directory.resolve("log4j2.xml"), tcp("log4j2"));
+        var context = LogManager.getContext(getClass().getClassLoader(), false, config.toUri());
         context.getLogger("shop").warn("from\nlog4j2");
-        context.stop();
+        LogManager.shutdown(context);
 
         assertThat(overTcp.next()).matches("<132>1 " + TIME + " \\S+ orders \\d+ - - from log4j2");
     }

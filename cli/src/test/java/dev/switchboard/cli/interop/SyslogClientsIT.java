@@ -156,8 +156,9 @@ class SyslogClientsIT {
     }
 
     private static String forward(int port, String how) {
-        return "action(type=\"omfwd\" target=\"127.0.0.1\" port=\"%d\" template=\"RSYSLOG_TraditionalForwardFormat\" %s)\n"
-                .formatted(port, how);
+        return """
+                action(type="omfwd" target="127.0.0.1" port="%d" template="RSYSLOG_TraditionalForwardFormat" %s)
+                """.formatted(port, how);
     }
 
     @ParameterizedTest
