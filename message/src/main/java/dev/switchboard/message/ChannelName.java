@@ -8,6 +8,8 @@ import java.util.Optional;
 public final class ChannelName {
     /// The channel that a client sends to before it says otherwise.
     public static final ChannelName MAIN = new ChannelName("main");
+    /// Where logs go that come by a protocol made for them.
+    public static final ChannelName SYSLOG = new ChannelName("syslog");
     /// Where every open and close of a connection is a message.
     public static final ChannelName CONNECTIONS = new ChannelName("@connections");
 

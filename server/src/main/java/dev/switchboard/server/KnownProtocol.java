@@ -98,14 +98,12 @@ enum KnownProtocol {
     private static final int MESSAGE_BYTES_MOST = 1 << 30;
     private static final int LINE_BYTES_MAX = 64 * 1024;
     private static final int LINE_BYTES_MOST = 1024 * 1024;
+    private static final int CHANNELS_MAX = 1_000;
+    private static final int CHANNELS_MOST = 10_000;
     /// The limit of librelp.
     private static final int RELP_BYTES_MAX = 128 * 1024;
     /// What a client offers at the beginning has the same limit.
     private static final int RELP_BYTES_LEAST = 1024;
-    private static final String SYSLOG_CHANNEL = "syslog";
-    /// Different channels of one listener whose template has fields.
-    private static final int CHANNELS_MAX = 1_000;
-    private static final int CHANNELS_MOST = 10_000;
     private static final long TICKER_MILLIS = 100;
     private static final String TICKER_TEXT = "0123456789";
     private static final String FIXED = "fixed:";
@@ -156,7 +154,7 @@ enum KnownProtocol {
     }
 
     private static ChannelTemplate template(SpecOptions options) {
-        String template = options.text("channel", SYSLOG_CHANNEL);
+        String template = options.text("channel", ChannelName.SYSLOG.toString());
         int namesMax = options.count("channels", 1, CHANNELS_MOST, CHANNELS_MAX);
         try {
             return ChannelTemplate.of(template, namesMax);

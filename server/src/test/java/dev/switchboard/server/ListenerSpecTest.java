@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.switchboard.message.ChannelName;
 import dev.switchboard.protocol.echo.Echo;
 import dev.switchboard.protocol.framing.CloseFraming;
 import dev.switchboard.protocol.framing.FixedFraming;
@@ -121,11 +120,16 @@ class ListenerSpecTest {
 
     @Test
     void relpTakesItsOwnOptions() {
-        ChannelName syslog = ChannelName.of("syslog").orElseThrow();
-        assertThat(tcp("relp:2514").protocol()).isEqualTo(new Relp(syslog, 128 * 1024));
-        ChannelName logs = ChannelName.of("logs").orElseThrow();
-        assertThat(tcp("relp:0,channel=logs,max-message=1k").protocol()).isEqualTo(new Relp(logs, 1024));
-        assertThat(tcp("relp:0,channel=logs,max-message=1m").protocol()).isEqualTo(new Relp(logs, 1024 * 1024));
+        assertThat(relp("relp:2514").channels()).hasToString("syslog");
+        assertThat(relp("relp:2514").messageBytesMax()).isEqualTo(128 * 1024);
+        assertThat(relp("relp:0,max-message=1k").messageBytesMax()).isEqualTo(1024);
+        assertThat(relp("relp:0,max-message=1m").messageBytesMax()).isEqualTo(1024 * 1024);
+        assertThat(relp("relp:0,channel=logs").channels()).hasToString("logs");
+        assertThat(relp("relp:0,channel=logs.{host},channels=10").channels()).hasToString("logs.{host}");
+    }
+
+    private static Relp relp(String text) {
+        return (Relp) tcp(text).protocol();
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// The part of a message that has come so far. Grows by doubling with the bytes that came; gives large memory back as
-/// soon as the message is done.
+/// soon as the message is done. Not thread-safe.
 public final class PartialMessage {
     private static final int INITIAL_BYTES = 256;
     private static final int RETAINED_BYTES_MAX = 4 * 1024;

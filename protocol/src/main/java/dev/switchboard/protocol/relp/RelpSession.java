@@ -1,5 +1,6 @@
 package dev.switchboard.protocol.relp;
 
+import dev.switchboard.message.Batch;
 import dev.switchboard.message.ChannelName;
 import dev.switchboard.message.HubAnswer;
 import dev.switchboard.message.HubRequest;
@@ -9,8 +10,10 @@ import dev.switchboard.protocol.CloseReason;
 import dev.switchboard.protocol.Peer;
 import dev.switchboard.protocol.Session;
 import dev.switchboard.protocol.Turn;
+import dev.switchboard.protocol.syslog.ChannelTemplate;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One conversation in RELP. A message is answered when it is stored and not before, and never by a refusal:
@@ -34,13 +37,13 @@ final class RelpSession implements Session, FrameSink {
     private static final long CLOSE = FrameReader.command("close");
     private static final String GOODBYE = "0 serverclose 0\n";
 
-    private final Relp relp;
-    private final String host;
+    private final ChannelTemplate channels;
+    private final Peer peer;
     private final Sender sender;
     private final FrameReader reader;
     private final BatchBuilder builder = new BatchBuilder();
     private final Receipts receipts;
-    private ChannelName channel;
+    private final Unanswered unanswered = new Unanswered();
     private int number;
     private boolean open;
     private int owed;
@@ -50,10 +53,9 @@ final class RelpSession implements Session, FrameSink {
 
     /// @param first the number that the first frame must have, 1 to 999,999,999
     RelpSession(Relp relp, Peer peer, int first) {
-        this.relp = relp;
-        this.host = peer.host();
+        this.channels = relp.channels();
+        this.peer = peer;
         this.sender = new Sender(peer.text());
-        this.channel = relp.channels().other();
         this.reader = new FrameReader(relp.messageBytesMax());
         this.receipts = new Receipts(first);
         this.number = first;
@@ -119,28 +121,10 @@ final class RelpSession implements Session, FrameSink {
     }
 
     private void message(ByteBuffer data, Turn turn) {
-        ByteBuffer payload = withoutLineEnd(data);
-        if (relp.channels().fixed() == null) {
-            goTo(channelOf(payload), turn);
-        }
-        builder.add(payload, unread);
+        builder.add(withoutLineEnd(data), unread);
         if (builder.isFull()) {
             publish(turn);
         }
-    }
-
-    /// Messages are answered in their order, so a batch ends where another channel begins.
-    private void goTo(ChannelName next, Turn turn) {
-        if (!next.equals(channel)) {
-            publish(turn);
-            channel = next;
-        }
-    }
-
-    private ChannelName channelOf(ByteBuffer payload) {
-        byte[] bytes = new byte[payload.remaining()];
-        payload.get(payload.position(), bytes);
-        return relp.channels().channel(bytes, 0, bytes.length, host);
     }
 
     /// Some templates of rsyslog end in one.
@@ -157,9 +141,26 @@ final class RelpSession implements Session, FrameSink {
     }
 
     private void publish(Turn turn) {
-        if (!builder.isEmpty()) {
-            request(new HubRequest.Publish(builder.take(channel, sender, null, turn.epochMicros())), turn);
+        if (builder.isEmpty()) {
+            return;
         }
+        ChannelName fixed = channels.fixed();
+        if (fixed != null) {
+            publish(builder.take(fixed, sender, null, turn.epochMicros()), turn);
+            unanswered.published(1);
+        } else {
+            List<Batch> batches = builder.takeByChannel(this::channel, sender, turn.epochMicros());
+            batches.forEach(batch -> publish(batch, turn));
+            unanswered.published(batches.size());
+        }
+    }
+
+    private ChannelName channel(byte[] bytes, int from, int to) {
+        return channels.channel(bytes, from, to, peer.host());
+    }
+
+    private void publish(Batch batch, Turn turn) {
+        request(new HubRequest.Publish(batch), turn);
     }
 
     private void command(int transaction, long command, ByteBuffer data, Turn turn) {
@@ -206,7 +207,8 @@ final class RelpSession implements Session, FrameSink {
     public void answered(HubAnswer answer, Turn turn) {
         owed--;
         switch (answer) {
-            case HubAnswer.Stored stored -> receipts.write(stored.stored().count(), turn);
+            case HubAnswer.Stored stored ->
+                receipts.write(unanswered.stored(stored.stored().count()), turn);
             case HubAnswer.Followed followed -> answer(followed.reply(), turn);
             case HubAnswer.Refused _, HubAnswer.Failed _ -> breakOff(turn);
             case HubAnswer.Listening _,

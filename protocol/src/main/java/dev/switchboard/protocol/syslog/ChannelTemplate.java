@@ -73,7 +73,9 @@ public final class ChannelTemplate {
             }
         }
         if (parts.isEmpty() || (parts.getFirst().field() == null && parts.size() == 1)) {
-            return always(ChannelName.of(text).orElseThrow(() -> wrong(text)));
+            return always(ChannelName.of(text)
+                    .filter(channel -> !channel.isOfServer())
+                    .orElseThrow(() -> wrong(text)));
         }
         return new ChannelTemplate(text, List.copyOf(parts), namesMax);
     }
@@ -95,11 +97,6 @@ public final class ChannelTemplate {
     /// The channel of every message, or null when that depends on the message.
     public @Nullable ChannelName fixed() {
         return fields.isEmpty() ? others : null;
-    }
-
-    /// The channel of all messages whose own would be one too many; of every message, where it is always one.
-    public ChannelName other() {
-        return others;
     }
 
     /// The channel of one message.

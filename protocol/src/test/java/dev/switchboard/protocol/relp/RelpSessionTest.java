@@ -14,10 +14,10 @@ import dev.switchboard.message.HubAnswer;
 import dev.switchboard.message.HubRequest;
 import dev.switchboard.message.StoredBatch;
 import dev.switchboard.protocol.CloseReason;
-import dev.switchboard.protocol.Peer;
 import dev.switchboard.protocol.SessionRun;
 import dev.switchboard.protocol.SplitHarness;
 import dev.switchboard.protocol.lines.MemoryHub;
+import dev.switchboard.protocol.syslog.ChannelTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RelpSessionTest {
     private static final int MESSAGE_BYTES_MAX = 100;
     private static final Relp RELP = new Relp(ChannelName.of("logs").orElseThrow(), MESSAGE_BYTES_MAX);
+    private static final Relp BY_SEVERITY = new Relp(ChannelTemplate.of("s.{severity}", 10), MESSAGE_BYTES_MAX);
     private static final String STORED = "logs|127.0.0.1:40000|null|";
 
     /// What a peer sees, and what was stored.
@@ -82,6 +83,44 @@ class RelpSessionTest {
         assertThat(run.newOutput()).isEqualTo(frame(4, "rsp", "500 there is no such command"));
         run.answer(storedAt(run, 2));
         assertThat(run.newOutput()).isEqualTo(stored(5));
+    }
+
+    @Test
+    void messagesOfSeveralChannelsAreAnsweredInTheirOrderWhenAllOfTheReadAreStored() {
+        SessionRun run = new SessionRun(BY_SEVERITY.open(SessionRun.PEER)).open();
+        run.receive(OPEN + syslog(2, "<11>a") + syslog(3, "<14>b") + syslog(4, "<11>c"))
+                .receive(syslog(5, "<14>d"));
+        assertThat(run.asked()).hasSize(3);
+        run.newOutput();
+        run.answer(storedAt(run, 0));
+        assertThat(run.newOutput()).isEmpty();
+        run.answer(storedAt(run, 1));
+        assertThat(run.newOutput()).isEqualTo(stored(2) + stored(3) + stored(4));
+        run.answer(storedAt(run, 2));
+        assertThat(run.newOutput()).isEqualTo(stored(5));
+    }
+
+    @Test
+    void messagesGoToTheChannelsThatTheyName() {
+        MemoryHub hub = new MemoryHub();
+        new SessionRun(BY_SEVERITY.open(SessionRun.PEER))
+                .open()
+                .answering(hub)
+                .receive(OPEN + syslog(2, "<11>a") + syslog(3, "<14>b") + syslog(4, "c"));
+        String from = "|127.0.0.1:40000|null|";
+        assertThat(hub.stored)
+                .containsExactly("s.err" + from + "<11>a", "s.info" + from + "<14>b", "s.none" + from + "c");
+    }
+
+    @Test
+    void ofAReadWithARefusedBatchNothingIsAnswered() {
+        SessionRun run = new SessionRun(BY_SEVERITY.open(SessionRun.PEER)).open();
+        run.receive(OPEN + syslog(2, "<11>a") + syslog(3, "<14>b"));
+        HubRequest.Publish second = (HubRequest.Publish) run.asked().get(1);
+        run.answer(storedAt(run, 0))
+                .answer(new HubAnswer.Refused(second.batch(), "the disk is full"))
+                .outcome()
+                .mustBe(OPENED + GOODBYE, CloseReason.ERROR);
     }
 
     @Test
@@ -220,7 +259,7 @@ class RelpSessionTest {
     @Test
     void afterTheLastNumberComesTheFirst() {
         int last = 999_999_999;
-        SessionRun run = new SessionRun(new RelpSession(RELP, new Peer("127.0.0.1", 1), last - 2))
+        SessionRun run = new SessionRun(new RelpSession(RELP, SessionRun.PEER, last - 2))
                 .open()
                 .answering(new MemoryHub())
                 .receive(OPEN.replaceFirst("1", Integer.toString(last - 2)));
