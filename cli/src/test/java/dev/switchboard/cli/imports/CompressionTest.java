@@ -44,6 +44,7 @@ class CompressionTest {
     }
 
     @Test
+    @SuppressWarnings("InputStreamSlowMultibyteRead") // two bytes
     void aTypedLineDoesNotWaitForTheNextOne() throws IOException {
         InputStream typed = new ByteArrayInputStream("x\n".getBytes(UTF_8)) {
             @Override
