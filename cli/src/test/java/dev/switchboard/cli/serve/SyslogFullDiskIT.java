@@ -103,7 +103,7 @@ class SyslogFullDiskIT {
     private static boolean hasReadAll(SwitchboardProcess server) throws IOException {
         String queue =
                 Command.run("ss", "-tnH", "src", "127.0.0.1:" + server.port(0)).out();
-        return queue.strip().split(" +")[RECV_QUEUE_COLUMN].equals("0");
+        return queue.strip().split(" +", -1)[RECV_QUEUE_COLUMN].equals("0");
     }
 
     private static Socket connect(SwitchboardProcess server) throws IOException {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class ChannelTemplate {
     private static final String MISSING = "none";
     private static final String OTHER = "other";
+    /// What can be read without all the rest.
+    private static final Set<Field> CHEAP = EnumSet.of(Field.HOST, Field.FACILITY, Field.SEVERITY, Field.SENDER);
 
     private final String text;
     private final List<Part> parts;
@@ -113,15 +115,14 @@ public final class ChannelTemplate {
         return known == null ? added(name) : known;
     }
 
-    /// Reads no more than is asked for: the time, above all, is none of it.
+    /// Reads no more than is asked for.
     private SyslogFields said(byte[] bytes, int from, int to) {
-        if (fields.stream().allMatch(field -> field == Field.SENDER)) {
-            return SyslogFields.NONE;
+        if (!CHEAP.containsAll(fields)) {
+            return SyslogParser.parse(bytes, from, to, 0, ZoneOffset.UTC); // the time is of no interest
         }
-        if (fields.stream().allMatch(Field::isOfPriority)) {
-            return new SyslogFields(SyslogParser.priority(bytes, from, to), null, null, null, null, null, List.of(), 0);
-        }
-        return SyslogParser.parse(bytes, from, to, 0, ZoneOffset.UTC);
+        String host = fields.contains(Field.HOST) ? SyslogParser.host(bytes, from, to) : null;
+        int priority = SyslogParser.priority(bytes, from, to);
+        return new SyslogFields(priority, null, host, null, null, null, List.of(), 0);
     }
 
     private ChannelName added(String name) {

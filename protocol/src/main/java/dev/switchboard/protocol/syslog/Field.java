@@ -34,11 +34,6 @@ enum Field {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether the priority alone tells it.
-    boolean isOfPriority() {
-        return this == FACILITY || this == SEVERITY || this == SENDER;
-    }
-
     /// Its value, or null when the message does not say.
     @Nullable
     String of(SyslogFields fields, String senderHost) {
