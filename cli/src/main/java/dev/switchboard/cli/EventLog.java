@@ -2,7 +2,10 @@ package dev.switchboard.cli;
 
 import dev.switchboard.journal.disk.JournalEvent;
 import dev.switchboard.journal.disk.JournalEvents;
+import dev.switchboard.search.WordIndexEvent;
+import dev.switchboard.search.WordIndexEvents;
 import dev.switchboard.server.EventText;
+import dev.switchboard.server.IndexEventText;
 import dev.switchboard.server.JournalEventText;
 import dev.switchboard.serving.ServingEvent;
 import dev.switchboard.serving.ServingEvents;
@@ -14,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The server's log: a line an event, whole lines even from many threads.
-final class EventLog implements ServingEvents, JournalEvents {
+final class EventLog implements ServingEvents, JournalEvents, WordIndexEvents {
     private final PrintStream out;
     private final boolean verbose;
     private final boolean calls;
@@ -40,6 +43,11 @@ final class EventLog implements ServingEvents, JournalEvents {
     @Override
     public void on(JournalEvent event) {
         log(JournalEventText.of(event), event instanceof JournalEvent.Defect defect ? defect.cause() : null);
+    }
+
+    @Override
+    public void on(WordIndexEvent event) {
+        log(IndexEventText.of(event), event instanceof WordIndexEvent.Defect defect ? defect.cause() : null);
     }
 
     private void log(String text, @Nullable Throwable cause) {

@@ -125,7 +125,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         Duration graceTime = Duration.ofMillis(Quantities.millis("--grace", grace));
         EventLog log = new EventLog(System.err, verbose, calls);
-        return new ServerConfig(specs, graceTime, StorageOptions.read(data, sync, retain, log), log);
+        return new ServerConfig(specs, graceTime, StorageOptions.read(data, sync, retain, log, log), log);
     }
 
     private static String line(Listener listener) {

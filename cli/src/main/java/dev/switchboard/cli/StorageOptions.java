@@ -4,6 +4,7 @@ import dev.switchboard.journal.disk.JournalEvents;
 import dev.switchboard.journal.disk.JournalOptions;
 import dev.switchboard.journal.disk.Retention;
 import dev.switchboard.journal.disk.Sync;
+import dev.switchboard.search.WordIndexEvents;
 import dev.switchboard.server.ConfigException;
 import dev.switchboard.server.Quantities;
 import dev.switchboard.server.Storage;
@@ -18,9 +19,9 @@ final class StorageOptions {
     ///
     /// @param retain empty for everything
     /// @throws ConfigException when one of them is wrong
-    static Storage read(Path data, String sync, String retain, JournalEvents events) {
+    static Storage read(Path data, String sync, String retain, JournalEvents events, WordIndexEvents indexEvents) {
         JournalOptions options = JournalOptions.DEFAULT.with(sync(sync)).with(retention(retain));
-        return new Storage(data, options, events);
+        return new Storage(data, options, events, indexEvents);
     }
 
     private static Sync sync(String word) {

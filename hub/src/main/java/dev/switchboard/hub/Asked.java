@@ -62,6 +62,8 @@ record Asked(Hub hub, Line line, HubRequest request, Batch batch) implements Pub
                 line.answer(cost(), new HubAnswer.NotListening(unlisten.channel()));
             }
             case HubRequest.Last last -> line.answerLater(cost(), () -> History.of(hub.journal(), last));
+            case HubRequest.Search search ->
+                line.answerLater(cost(), () -> hub.searches().run(search, line::isOpen));
             case HubRequest.Resume resume ->
                 line.answer(
                         cost(),

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// told that there is something, once for each group that was forced together.
 public final class Hub implements AutoCloseable {
     private final Journal journal;
+    private final Searches searches;
     private final Roster roster = new Roster();
     private final Channels channels = new Channels();
     private final ConcurrentHashMap<ProducerId, Line> producers = new ConcurrentHashMap<>();
@@ -31,17 +32,26 @@ public final class Hub implements AutoCloseable {
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Line> touched = new ArrayList<>(); // confined to the journal's thread
 
-    private Hub(JournalOpener opener, Losses losses) throws IOException {
+    private Hub(JournalOpener opener, Losses losses, SearcherOpener searcher) throws IOException {
         this.patience = new Patience(losses, this::read);
         this.journal = opener.open(this::signalTouched);
+        this.searches = new Searches(searcher.open(journal));
     }
 
-    /// Opens the journal and a hub over it, which owns it; [#close] must follow.
+    /// Opens the journal and a hub over it that searches nothing; [#close] must follow.
     ///
     /// @param losses told of what patience could not save
     /// @throws IOException when the journal cannot be opened
     public static Hub open(JournalOpener opener, Losses losses) throws IOException {
-        return new Hub(opener, losses);
+        return open(opener, losses, _ -> Searcher.NONE);
+    }
+
+    /// Opens the journal, what searches it, and a hub over both, which owns them; [#close] must follow.
+    ///
+    /// @param losses told of what patience could not save
+    /// @throws IOException when the journal cannot be opened
+    public static Hub open(JournalOpener opener, Losses losses, SearcherOpener searcher) throws IOException {
+        return new Hub(opener, losses, searcher);
     }
 
     /// A line for one connection; [Line#close] must follow.
@@ -95,6 +105,10 @@ public final class Hub implements AutoCloseable {
         return journal;
     }
 
+    Searches searches() {
+        return searches;
+    }
+
     Channels channels() {
         return channels;
     }
@@ -137,10 +151,11 @@ public final class Hub implements AutoCloseable {
         producers.remove(producer, line);
     }
 
-    /// Decides what was published, then closes the journal. Lines get no more answers than those.
+    /// Ends searches, decides what was published, then closes the journal. Lines get no more answers than those.
     /// What was kept is offered for the last time; losses are told before this returns.
     @Override
     public void close() {
+        searches.close();
         patience.end();
         journal.close();
         patience.giveUp();

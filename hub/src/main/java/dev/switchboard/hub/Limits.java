@@ -14,6 +14,8 @@ final class Limits {
     static final int CATCH_UP_BYTES = 256 * 1024;
     /// What `/last` may bring.
     static final int HISTORY_BYTES_MAX = 4 * 1024 * 1024;
+    /// How many searches run at a time, over all connections.
+    static final int SEARCHES_MAX = 2;
     /// How many channels one connection may listen to.
     static final int SUBSCRIPTIONS_MAX = 1_000;
 

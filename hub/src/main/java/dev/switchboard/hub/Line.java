@@ -83,6 +83,11 @@ public final class Line implements AutoCloseable {
         signal();
     }
 
+    /// Whether somebody still waits for answers.
+    synchronized boolean isOpen() {
+        return !closed;
+    }
+
     /// Whether so much is owed that the connection should not be read.
     public boolean isBehind() {
         long owed = owedBytes.get();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class HubTest {
     private static final ChannelName NEWS = ChannelName.of("news").orElseThrow();
 
+    private final HeldSearcher searcher = new HeldSearcher();
     private final Hub hub;
     private MemoryJournal journal = new MemoryJournal(() -> {});
 
@@ -79,7 +80,8 @@ class HubTest {
                     journal = new MemoryJournal(afterGroup);
                     return journal;
                 },
-                (sender, messages, problem) -> {});
+                (sender, messages, problem) -> {},
+                _ -> searcher);
     }
 
     @AfterEach
@@ -344,6 +346,44 @@ class HubTest {
         assertThat(journal.endOffset()).isEqualTo(1);
     }
 
+    @Test
+    void searchesAreAnsweredInTheirPlaceAndTwoRunAtATime() {
+        Caller one = new Caller("1").ask(new HubRequest.Search("a")).publish(NEWS, "x");
+        Caller two = new Caller("2").ask(new HubRequest.Search("b"));
+        Caller three = new Caller("3").ask(new HubRequest.Search("c"));
+        journal.commit();
+        assertThat(one.take()).isEmpty();
+        assertThat(two.take()).isEmpty();
+        await().until(() -> searcher.running().size() == 2);
+        assertThat(three.take()).isEmpty();
+        await().until(() -> hub.searches().waiting() == 1);
+        assertThat(searcher.running()).containsExactlyInAnyOrder("a", "b");
+
+        searcher.finish("a");
+        one.awaitTaking("found 1 [] a", "stored 0 x");
+        await().until(() -> searcher.running().contains("c"));
+        searcher.finish("b");
+        searcher.finish("c");
+        two.awaitTaking("found 1 [] b");
+        three.awaitTaking("found 1 [] c");
+    }
+
+    @Test
+    void aSearchEndsWhenItsLineOrTheHubIsClosed() {
+        Caller gone = new Caller("1").ask(new HubRequest.Search("a"));
+        Caller stays = new Caller("2").ask(new HubRequest.Search("b"));
+        journal.commit();
+        assertThat(gone.take()).isEmpty();
+        assertThat(stays.take()).isEmpty();
+        await().until(() -> searcher.running().size() == 2);
+
+        gone.line.close();
+        await().until(() -> searcher.running().size() == 1);
+        hub.close();
+        assertThat(searcher.running()).isEmpty();
+        assertThat(searcher.closedWhenIdle()).isTrue();
+    }
+
     private static String shown(HubAnswer answer) {
         return switch (answer) {
             case HubAnswer.Stored stored -> "stored " + texts(stored.stored());
@@ -355,6 +395,9 @@ class HubTest {
             case HubAnswer.History history ->
                 "history " + history.channel() + " "
                         + history.items().stream().map(HubTest::shown).toList();
+            case HubAnswer.Found found ->
+                "found " + found.count() + " "
+                        + found.items().stream().map(HubTest::shown).toList() + " " + found.more();
             case HubAnswer.Resumed resumed -> "resumed " + resumed.producer() + " " + resumed.count();
             case HubAnswer.Present present -> "present " + present.connections().size();
             case HubAnswer.Failed failed -> "failed " + failed.problem();

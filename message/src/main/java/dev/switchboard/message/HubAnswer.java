@@ -25,12 +25,25 @@ public sealed interface HubAnswer {
     record Listening(@Nullable ChannelName channel, long from) implements HubAnswer {}
 
     /// The channel is not listened to.
-    record NotListening(ChannelName channel) implements HubAnswer {}
+    ///
+    /// @param channel null for all channels
+    record NotListening(@Nullable ChannelName channel) implements HubAnswer {}
 
     /// The last messages of a channel, oldest first.
     ///
     /// @param items each [Delivered] or [Lost]
     record History(ChannelName channel, List<HubAnswer> items) implements HubAnswer {}
+
+    /// A page of what a search found, in the order that was asked for, or only how much.
+    ///
+    /// @param items each [Delivered] or [Lost]
+    /// @param count how many messages were found
+    /// @param more what asks for the page behind this one, such as `before=42`; empty when everything was looked at
+    record Found(List<HubAnswer> items, long count, String more) implements HubAnswer {
+        public Found {
+            items = List.copyOf(items);
+        }
+    }
 
     /// The producer is this connection now.
     ///

@@ -26,10 +26,17 @@ public sealed interface HubRequest {
     record Listen(@Nullable ChannelName channel, long from) implements HubRequest {}
 
     /// Stop delivering a channel: answered by [HubAnswer.NotListening].
-    record Unlisten(ChannelName channel) implements HubRequest {}
+    ///
+    /// @param channel null for what [Listen] calls all channels; single ones that are listened to stay
+    record Unlisten(@Nullable ChannelName channel) implements HubRequest {}
 
     /// The last messages of a channel, at most `count`: answered by [HubAnswer.History].
     record Last(ChannelName channel, int count) implements HubRequest {}
+
+    /// Find messages: answered by [HubAnswer.Found].
+    ///
+    /// @param query as people write it, in one line
+    record Search(String query) implements HubRequest {}
 
     /// Go on as this producer: answered by [HubAnswer.Resumed]. Whoever was this producer until now no longer is.
     record Resume(ProducerId producer) implements HubRequest {}

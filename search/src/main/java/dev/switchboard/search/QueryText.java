@@ -25,6 +25,33 @@ public sealed interface QueryText {
             return new Asked(query, Order.NEWEST_FIRST, LIMIT, Long.MAX_VALUE, -1, false);
         }
 
+        /// Where the page begins, as a [Search] has it.
+        public long beyond() {
+            return order == Order.NEWEST_FIRST ? before : after + 1;
+        }
+
+        /// The same from another place on: below this offset for newest first, above it for oldest first.
+        public Asked from(long offset) {
+            return order == Order.NEWEST_FIRST
+                    ? new Asked(query, order, limit, offset, -1, count)
+                    : new Asked(query, order, limit, Long.MAX_VALUE, offset, count);
+        }
+
+        /// The same with pages of so many messages.
+        public Asked withLimit(int messages) {
+            return new Asked(query, order, messages, before, after, count);
+        }
+
+        /// The same in another order, from its beginning.
+        public Asked in(Order other) {
+            return new Asked(query, other, limit, Long.MAX_VALUE, -1, count);
+        }
+
+        /// Only the number of all that is found.
+        public Asked counted() {
+            return new Asked(query, Order.NEWEST_FIRST, LIMIT, Long.MAX_VALUE, -1, true);
+        }
+
         /// The same as text that can be parsed anywhere and at any time.
         public String text() {
             return QueryWriter.text(this);

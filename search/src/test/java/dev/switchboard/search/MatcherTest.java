@@ -166,6 +166,13 @@ class MatcherTest {
     }
 
     @Test
+    void theHostIsTheOneThatAMessageNames() {
+        assertThat(find("host=WEB1", "<13>Nov 21 12:00:00 web1 app: x")).isTrue();
+        assertThat(find("host=10.0.0.7", "<13>Nov 21 12:00:00 web1 app: x")).isFalse();
+        assertThat(find("host=web", "<13>Nov 21 12:00:00 web1 app: x")).isFalse();
+    }
+
+    @Test
     void channelAndTimeMustBeThose() {
         Batch batch = batch("main", "10.0.0.7:514", new byte[0]);
 

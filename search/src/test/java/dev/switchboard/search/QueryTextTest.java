@@ -168,7 +168,7 @@ class QueryTextTest {
     @ValueSource(
             strings = {
                 "",
-                "channel=main from=-1h to=2026-11-21T14:00 severity=warn.. host=web1 limit=10 before=7 a b* \"c \\\"d\"",
+                "channel=main from=-1h to=2026-11-21T14:00 severity=warn.. host=w1 limit=9 before=7 a b* \"c \\\"d\"",
                 "order=oldest after=0 severity=err limit=10000 /a b/c/",
                 "count -- count limit=3 \\",
                 "\"limit=1\" \"/a/\"",

@@ -53,7 +53,7 @@ public final class Switchboard implements AutoCloseable {
         timers.setRemoveOnCancelPolicy(true);
         timers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         Storage storage = config.storage();
-        FreshJournal fresh = config.storesMessages() ? FreshJournal.before(storage.directory()) : null;
+        FreshJournal fresh = config.storesMessages() ? FreshJournal.before(storage.directory(), Storage.INDEX) : null;
         Hub hub = fresh == null ? null : hub(storage, fresh, config.events());
         ServingEvents events = hub == null ? config.events() : new ServerChannels(hub, config.events());
         Switchboard server = new Switchboard(hub, timers, config.grace());
@@ -78,7 +78,9 @@ public final class Switchboard implements AutoCloseable {
                     afterGroup ->
                             DiskJournal.open(storage.directory(), storage.options(), storage.events(), afterGroup),
                     (sender, messages, problem) ->
-                            events.on(new ServingEvent.MessagesLost(sender.toString(), messages, problem)));
+                            events.on(new ServingEvent.MessagesLost(sender.toString(), messages, problem)),
+                    journal -> JournalSearcher.open(
+                            storage.directory().resolve(Storage.INDEX), journal, storage.indexEvents()));
         } catch (IOException e) {
             discard(fresh, e);
             throw e;

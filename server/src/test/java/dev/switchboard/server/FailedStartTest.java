@@ -27,7 +27,7 @@ class FailedStartTest {
     Path directory;
 
     private static Switchboard start(Path data, String listener) throws IOException {
-        Storage storage = new Storage(data, JournalOptions.DEFAULT, event -> {});
+        Storage storage = new Storage(data, JournalOptions.DEFAULT, event -> {}, event -> {});
         return Switchboard.start(ServerConfig.of(listener)
                 .withGrace(Duration.ZERO)
                 .withStorage(storage)

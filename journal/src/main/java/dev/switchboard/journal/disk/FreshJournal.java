@@ -13,24 +13,28 @@ public final class FreshJournal {
     private final Path directory;
     private final @Nullable Path existing;
     private final Set<String> namesBefore;
+    private final @Nullable Path madeBeside;
 
-    private FreshJournal(Path directory, @Nullable Path existing, Set<String> namesBefore) {
+    private FreshJournal(Path directory, @Nullable Path existing, Set<String> namesBefore, @Nullable Path madeBeside) {
         this.directory = directory;
         this.existing = existing;
         this.namesBefore = namesBefore;
+        this.madeBeside = madeBeside;
     }
 
     /// Looks at the directory, which need not be there; to be called before the journal is opened.
     ///
+    /// @param beside a directory in it of files that are worth nothing without the journal, and made after it
     /// @throws IOException when the disk fails
-    public static FreshJournal before(Path directory) throws IOException {
+    public static FreshJournal before(Path directory, String beside) throws IOException {
         Path absolute = directory.toAbsolutePath();
+        Path files = absolute.resolve(beside);
         @Nullable Path existing = absolute;
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
         Set<String> names = Files.isDirectory(absolute) ? Set.copyOf(new PathDisk(absolute).list()) : Set.of();
-        return new FreshJournal(absolute, existing, names);
+        return new FreshJournal(absolute, existing, names, Files.exists(files) ? null : files);
     }
 
     /// Deletes what opening the journal has made, files and directories, unless there was a journal before, or a
@@ -58,6 +62,13 @@ public final class FreshJournal {
             if (!namesBefore.contains(name) && FileNames.isOfJournal(name)) {
                 disk.delete(name);
             }
+        }
+        if (madeBeside != null && Files.isDirectory(madeBeside)) {
+            PathDisk files = new PathDisk(madeBeside);
+            for (String name : files.list()) {
+                files.delete(name);
+            }
+            Files.delete(madeBeside);
         }
     }
 

@@ -30,13 +30,20 @@ sealed interface Command {
     /// How many messages `/last` may ask for.
     int LAST_MAX = 10_000;
 
+    /// All channels, where a channel's name is wanted.
+    String ALL = "*";
+
     /// The commands, a line each.
     String HELP = """
             * a line is a message to the current channel; //text sends /text
             * /to CHANNEL              send to another channel
             * /listen CHANNEL [OFFSET] get what others send there, from that offset or from now on
+            * /listen * [OFFSET]       the same of all channels
             * /unlisten CHANNEL        no longer get it
             * /last N [CHANNEL]        the last N messages of a channel
+            * /search [KEY=VALUE...] WORDS   messages that have all these words, newest first
+            *   word wor* "some words" /regex/; keys: channel= host= severity=warn.. from=-15m to= limit= order=oldest
+            *   before= after= and the word count come before the words, and -- ends them
             * /resume ID               go on as ID after a lost connection; says how many of its messages are stored
             * /who                     who is connected
             * /quit                    leave
@@ -54,6 +61,7 @@ sealed interface Command {
                 words.length == 2 || words.length == 3 ? listen(words) : usage("/listen CHANNEL [OFFSET]");
             case "/unlisten" -> words.length == 2 ? unlisten(words[1]) : usage("/unlisten CHANNEL");
             case "/last" -> words.length == 2 || words.length == 3 ? last(words, current) : usage("/last N [CHANNEL]");
+            case "/search" -> new Ask(new HubRequest.Search(line.strip().substring(words[0].length())));
             case "/resume" -> words.length == 2 ? resume(words[1]) : usage("/resume ID");
             case "/who" -> words.length == 1 ? new Ask(new HubRequest.Who()) : usage("/who");
             case "/help" -> new Help();
@@ -71,20 +79,23 @@ sealed interface Command {
     }
 
     private static Command listen(String[] words) {
-        Optional<ChannelName> channel = ChannelName.of(words[1]);
-        if (channel.isEmpty()) {
+        ChannelName channel = ChannelName.of(words[1]).orElse(null);
+        if (channel == null && !words[1].equals(ALL)) {
             return badChannel();
         }
         if (words.length == 2) {
-            return new Ask(new HubRequest.Listen(channel.get(), HubRequest.LIVE));
+            return new Ask(new HubRequest.Listen(channel, HubRequest.LIVE));
         }
         long offset = number(words[2]);
         return offset < 0
-                ? new Wrong("an offset is a number from 0, such as /listen %s 42".formatted(channel.get()))
-                : new Ask(new HubRequest.Listen(channel.get(), offset));
+                ? new Wrong("an offset is a number from 0, such as /listen %s 42".formatted(words[1]))
+                : new Ask(new HubRequest.Listen(channel, offset));
     }
 
     private static Command unlisten(String name) {
+        if (name.equals(ALL)) {
+            return new Ask(new HubRequest.Unlisten(null));
+        }
         return ChannelName.of(name)
                 .<Command>map(channel -> new Ask(new HubRequest.Unlisten(channel)))
                 .orElseGet(Command::badChannel);

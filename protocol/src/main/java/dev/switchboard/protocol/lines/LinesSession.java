@@ -15,6 +15,7 @@ import dev.switchboard.protocol.framing.LineCutter;
 import dev.switchboard.protocol.framing.MessageSink;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One conversation in `lines`. Replies come in the order of the lines: while something is owed, a reply that could be
@@ -193,12 +194,13 @@ final class LinesSession implements Session, MessageSink {
                 paid(() -> refused(no.problem(), no.batch().count(), turn), turn);
             case HubAnswer.Followed followed -> paid(() -> turn.write(utf8(followed.reply())), turn);
             case HubAnswer.Listening at ->
-                paid(() -> say("* listening to %s from #%d\n".formatted(at.channel(), at.from()), turn), turn);
+                paid(() -> say("* listening to %s from #%d\n".formatted(name(at.channel()), at.from()), turn), turn);
             case HubAnswer.NotListening to ->
-                paid(() -> say("* no longer listening to %s\n".formatted(to.channel()), turn), turn);
+                paid(() -> say("* no longer listening to %s\n".formatted(name(to.channel())), turn), turn);
             case HubAnswer.Resumed resumed ->
                 paid(() -> say("* resumed %s at %d\n".formatted(resumed.producer(), resumed.count()), turn), turn);
             case HubAnswer.History history -> paid(() -> history(history, turn), turn);
+            case HubAnswer.Found found -> paid(() -> found(found, turn), turn);
             case HubAnswer.Present present -> paid(() -> present(present, turn), turn);
             case HubAnswer.Failed failed -> paid(() -> say("! %s\n".formatted(failed.problem()), turn), turn);
         }
@@ -230,8 +232,19 @@ final class LinesSession implements Session, MessageSink {
     }
 
     private void history(HubAnswer.History history, Turn turn) {
+        say("* %d of %s\n".formatted(write(history.items(), turn), history.channel()), turn);
+    }
+
+    private void found(HubAnswer.Found found, Turn turn) {
+        int _ = write(found.items(), turn);
+        String more = found.more().isEmpty() ? "" : ", more " + found.more();
+        say("* %d found%s\n".formatted(found.count(), more), turn);
+    }
+
+    /// How many messages these were.
+    private int write(List<HubAnswer> items, Turn turn) {
         int count = 0;
-        for (HubAnswer item : history.items()) {
+        for (HubAnswer item : items) {
             if (item instanceof HubAnswer.Delivered delivered) {
                 text.writeDeliveries(delivered.delivered(), turn);
                 count += delivered.delivered().count();
@@ -239,7 +252,11 @@ final class LinesSession implements Session, MessageSink {
                 lost(lost.missing(), turn);
             }
         }
-        say("* %d of %s\n".formatted(count, history.channel()), turn);
+        return count;
+    }
+
+    private static String name(@Nullable ChannelName channel) {
+        return channel == null ? Command.ALL : channel.toString();
     }
 
     private static void present(HubAnswer.Present present, Turn turn) {

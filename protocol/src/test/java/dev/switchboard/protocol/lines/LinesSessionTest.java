@@ -60,6 +60,29 @@ class LinesSessionTest {
     }
 
     @Test
+    void aSearchBringsDeliveriesAndThenTheirNumber() {
+        assertThat(everySplit("a\nb\n/search all\n").output())
+                .isEqualTo(receipt(0, "a")
+                        + receipt(1, "b")
+                        + "<main #0 " + TIME + " 127.0.0.1:40000> a\n"
+                        + "<main #1 " + TIME + " 127.0.0.1:40000> b\n"
+                        + "* 2 found\n");
+        assertThat(everySplit("a\n/search some\n").output()).endsWith("> a\n* 1 found, more before=1\n");
+        assertThat(everySplit("/search   x\n/search\n").output()).isEqualTo("! cannot find   x\n! cannot find\n");
+    }
+
+    @Test
+    void aStarStandsForAllChannels() {
+        assertThat(everySplit("/listen *\n/listen * 7\n/unlisten *\n/to *\n").output())
+                .isEqualTo("""
+                        * listening to * from #0
+                        * listening to * from #7
+                        * no longer listening to *
+                        ! a channel's name is 1 to 64 of letters, digits, '.', '_' and '-'
+                        """);
+    }
+
+    @Test
     void twoSlashesSendAText() {
         assertThat(everySplit("//quit\n").stored()).containsExactly("main|127.0.0.1:40000|null|/quit");
     }

@@ -27,6 +27,7 @@ public final class MemoryHub implements Function<HubRequest, HubAnswer> {
                         listen.channel(), listen.from() == HubRequest.LIVE ? stored.size() : listen.from());
             case HubRequest.Unlisten unlisten -> new HubAnswer.NotListening(unlisten.channel());
             case HubRequest.Last last -> new HubAnswer.History(last.channel(), last(last.channel(), last.count()));
+            case HubRequest.Search search -> search(search.query());
             case HubRequest.Resume resume -> new HubAnswer.Resumed(resume.producer(), 7);
             case HubRequest.Who who -> new HubAnswer.Present(List.of("127.0.0.1:1 lines", "127.0.0.1:2 echo"));
         };
@@ -41,6 +42,15 @@ public final class MemoryHub implements Function<HubRequest, HubAnswer> {
             stored.add(batch.channel() + "|" + batch.sender() + "|" + batch.producer() + "|" + payload);
         }
         return new HubAnswer.Stored(done);
+    }
+
+    /// Knows two queries: ` all`, and ` some` that has more.
+    private HubAnswer search(String query) {
+        return switch (query) {
+            case " all" -> new HubAnswer.Found(last(ChannelName.MAIN, 10), stored.size(), "");
+            case " some" -> new HubAnswer.Found(last(ChannelName.MAIN, 1), 1, "before=1");
+            default -> new HubAnswer.Failed("cannot find" + query);
+        };
     }
 
     private List<HubAnswer> last(ChannelName channel, int count) {

@@ -36,7 +36,7 @@ record LinesServer(Switchboard server, RecordedEvents events, Path data) impleme
         RecordedEvents events = new RecordedEvents();
         Storage standard = ServerConfig.of(listeners).storage();
         ServerConfig config = ServerConfig.of(listeners)
-                .withStorage(new Storage(data, OPTIONS, standard.events()))
+                .withStorage(new Storage(data, OPTIONS, standard.events(), standard.indexEvents()))
                 .withEvents(events);
         return new LinesServer(Switchboard.start(config), events, data);
     }
