@@ -4,6 +4,8 @@ import dev.switchboard.cli.connect.ConnectCommand;
 import dev.switchboard.cli.imports.ImportCommand;
 import dev.switchboard.cli.journal.JournalCommand;
 import dev.switchboard.cli.lab.LabCommand;
+import dev.switchboard.cli.search.ExportCommand;
+import dev.switchboard.cli.search.SearchCommand;
 import dev.switchboard.cli.send.SendCommand;
 import dev.switchboard.cli.tail.TailCommand;
 import dev.switchboard.server.ConfigException;
@@ -26,6 +28,8 @@ import picocli.CommandLine.HelpCommand;
             SendCommand.class,
             ImportCommand.class,
             TailCommand.class,
+            SearchCommand.class,
+            ExportCommand.class,
             JournalCommand.class,
             LabCommand.class,
             HelpCommand.class

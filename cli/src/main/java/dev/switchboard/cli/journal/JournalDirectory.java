@@ -9,13 +9,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /// The directory that a command is told to read.
-final class JournalDirectory {
+public final class JournalDirectory {
     private static final String SEGMENT = ".segment";
 
     private JournalDirectory() {}
 
+    /// The files of the journal in a directory.
+    ///
     /// @throws ParameterException when there is no journal
-    static Disk disk(Path directory, CommandSpec spec) throws IOException {
+    public static Disk disk(Path directory, CommandSpec spec) throws IOException {
         Disk disk = new PathDisk(directory);
         if (!Files.isDirectory(directory) || disk.list().stream().noneMatch(name -> name.endsWith(SEGMENT))) {
             throw new ParameterException(spec.commandLine(), "there is no journal in '" + directory + "'");

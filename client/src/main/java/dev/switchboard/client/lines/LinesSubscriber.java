@@ -12,7 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Follows a channel of a server that speaks `lines`. When the connection breaks it connects again, for ever, and goes
+/// Follows a channel, or all, of a server that speaks `lines`. When the connection breaks it connects again, for ever,
+/// and goes
 /// on with the message behind the last.
 ///
 /// ```
@@ -30,7 +31,7 @@ public final class LinesSubscriber implements AutoCloseable {
     private static final int CONNECT_MILLIS_MAX = 5_000;
 
     private final HostPort remote;
-    private final ChannelName channel;
+    private final @Nullable ChannelName channel;
     private final SubscriberEvents events;
     private final Backoff backoff = new Backoff(Backoff.FOR_EVER);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -39,9 +40,10 @@ public final class LinesSubscriber implements AutoCloseable {
     private boolean lost;
     private @Nullable Connection current;
 
+    /// @param channel null for all channels
     /// @param from the offset to begin with, or [#END]
     /// @throws IllegalArgumentException when `from` is neither
-    public LinesSubscriber(HostPort remote, ChannelName channel, long from, SubscriberEvents events) {
+    public LinesSubscriber(HostPort remote, @Nullable ChannelName channel, long from, SubscriberEvents events) {
         if (from < END) {
             throw new IllegalArgumentException("there is no offset " + from);
         }

@@ -17,6 +17,9 @@ final class ReplyText {
     /// What a reply can have beside the message: brackets, channel, offset, time, sender. In bytes, with some to spare.
     static final int ENVELOPE_BYTES_MAX = 1_024;
 
+    /// All channels, where the name of one is wanted.
+    static final String ALL_CHANNELS = "*";
+
     private static final int MARK_CHARS = 2;
     private static final String STOPPING = "server is stopping";
     private static final String NOT_STORED = "not stored: ";

@@ -17,7 +17,7 @@ final class Subscription implements Receiver {
 
     private final Connection connection;
     private final HostPort remote;
-    private final ChannelName channel;
+    private final String channel;
     private final SubscriberEvents events;
     private final Runnable onListening;
     private final LineCutter cutter = new LineCutter(LINE_BYTES_MAX);
@@ -31,13 +31,13 @@ final class Subscription implements Receiver {
     Subscription(
             Connection connection,
             HostPort remote,
-            ChannelName channel,
+            @Nullable ChannelName channel,
             long position,
             SubscriberEvents events,
             Runnable onListening) {
         this.connection = connection;
         this.remote = remote;
-        this.channel = channel;
+        this.channel = channel == null ? ReplyText.ALL_CHANNELS : channel.toString();
         this.position = position;
         this.events = events;
         this.onListening = onListening;
