@@ -214,6 +214,7 @@ final class RelpSession implements Session, FrameSink {
             case HubAnswer.Listening _,
                     HubAnswer.NotListening _,
                     HubAnswer.History _,
+                    HubAnswer.Found _,
                     HubAnswer.Resumed _,
                     HubAnswer.Present _,
                     HubAnswer.Delivered _,
