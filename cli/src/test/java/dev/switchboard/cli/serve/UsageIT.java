@@ -59,7 +59,7 @@ class UsageIT {
                 "serve -l echo:0 --nope               | '--nope'",
                 "serve -l echo:0 extra                | 'extra'",
                 "serve -l echo                        | a listener is PROTOCOL[/TRANSPORT]:[HOST:]PORT, not 'echo'",
-                "serve -l ohce:0                      | there is no protocol 'ohce'; there are echo, lines, relp, syslog, ticker",
+                "serve -l ohce:0 | there is no protocol 'ohce'; there are echo, lines, relp, syslog, ticker",
                 "serve -l echo/sctp:0                 | there is no transport 'sctp'",
                 "serve -l ticker/udp:0                | ticker goes over tcp, not udp",
                 "serve -l echo:65536                  | '65536'",

@@ -4,9 +4,10 @@ import dev.switchboard.message.ChannelName;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Which channel a message goes to: always one, or one that is named by what the message says of itself, such as
@@ -24,7 +25,9 @@ public final class ChannelTemplate {
     private final List<Part> parts;
     private final Set<Field> fields = EnumSet.noneOf(Field.class);
     private final int namesMax;
-    private final ConcurrentHashMap<String, ChannelName> names = new ConcurrentHashMap<>();
+    private final Map<String, ChannelName> names = new HashMap<>();
+    private int asked;
+    private volatile Map<String, ChannelName> settled = Map.of();
     private final ChannelName others;
 
     /// A text as it is or, where `field` is not null, a field's value in its place.
@@ -111,8 +114,8 @@ public final class ChannelTemplate {
             return others;
         }
         String name = rendered(new Said(said(bytes, from, to), senderHost));
-        ChannelName known = names.get(name);
-        return known == null ? added(name) : known;
+        ChannelName known = settled.get(name);
+        return known == null ? unsettled(name) : known;
     }
 
     /// Reads no more than is asked for.
@@ -125,17 +128,18 @@ public final class ChannelTemplate {
         return new SyslogFields(priority, null, host, null, null, null, List.of(), 0);
     }
 
-    private ChannelName added(String name) {
-        synchronized (names) {
-            ChannelName known = names.get(name);
-            if (known == null) {
-                known = names.size() < namesMax ? named(name) : others;
-                if (names.size() < namesMax) {
-                    names.put(name, known);
-                }
-            }
-            return known;
+    /// What is not known without a lock. Soon it is, so that connections do not wait for each other.
+    private synchronized ChannelName unsettled(String name) {
+        ChannelName known = names.get(name);
+        if (known == null && names.size() < namesMax) {
+            known = named(name);
+            names.put(name, known);
         }
+        if (settled.size() < names.size() && ++asked >= names.size()) {
+            settled = Map.copyOf(names);
+            asked = 0;
+        }
+        return known == null ? others : known;
     }
 
     /// @param said null for a channel of all whose names are too many

@@ -90,7 +90,7 @@ class ChannelTemplateTest {
                 "@{host} | a channel's name is 1 to 64",
                 "a}.{host} | a channel's name is 1 to 64",
                 "{host | ends in '}', not so in '{host'",
-                "{} | a channel has no field '{}'; there are {host}, {app}, {facility}, {severity}, {procid}, {msgid}, {sender}",
+                "{} | a channel has no field '{}'; there are {host}, {app}, {facility}, {severity},",
                 "{Host} | a channel has no field '{Host}'"
             })
     void aWrongTemplateIsRefusedInOneLine(String template, String problem) {
