@@ -9,6 +9,7 @@ import dev.switchboard.testkit.SwitchboardProcess;
 import dev.switchboard.testkit.Tmux;
 import dev.switchboard.testkit.Until;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class SearchIT {
 
     /// Sends lines and returns what the server answers, up to its close.
     private static String talk(SwitchboardProcess server, String lines) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port(0))) {
+        try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.port(0))) {
             socket.getOutputStream().write(lines.getBytes(ISO_8859_1));
             socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
@@ -139,7 +140,7 @@ class SearchIT {
     @Test
     void manyPagesMakeOneAnswerWhileMoreComes() throws Exception {
         try (SwitchboardProcess server = serve();
-                Socket busy = new Socket("127.0.0.1", server.port(0))) {
+                Socket busy = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.port(0))) {
             StringBuilder lines = new StringBuilder("/to many\n");
             IntStream.range(0, MANY)
                     .forEach(i -> lines.append("line ").append(i).append('\n'));
@@ -189,10 +190,11 @@ class SearchIT {
     @Test
     void jsonTellsWhatSyslogMessagesSay() throws Exception {
         try (SwitchboardProcess server = serve()) {
-            talk(
-                    server,
-                    "<11>1 2026-11-21T12:00:00.5Z web1 app 77 ID7 [a@1 x=\"1\" y=\"2\"] disk full\n"
-                            + "plain disk\ndisk \u00ff\n");
+            talk(server, """
+                            <11>1 2026-11-21T12:00:00.5Z web1 app 77 ID7 [a@1 x="1" y="2"] disk full
+                            plain disk
+                            disk \u00ff
+                            """);
             List<String> found =
                     offline("search", "--json", "disk").out().lines().toList();
 
