@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -36,6 +37,7 @@ public final class Switchboard implements AutoCloseable {
     private final ScheduledThreadPoolExecutor timers;
     private final Duration grace;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch over = new CountDownLatch(1);
 
     private Switchboard(@Nullable Hub hub, ScheduledThreadPoolExecutor timers, Duration grace) {
         this.hub = hub;
@@ -139,27 +141,36 @@ public final class Switchboard implements AutoCloseable {
         taps.add(new Tap(hub, taker));
     }
 
-    /// Waits until every listener is done by itself or the server is closed; the former only with `once` listeners.
+    /// Waits until every listener is done by itself or the server is closed, journal and all; the former only with
+    /// `once` listeners.
     public void awaitDone() throws InterruptedException {
         for (Listener listener : listeners) {
             listener.awaitDone();
         }
+        if (closed.get()) {
+            over.await();
+        }
     }
 
     /// Stops accepting, tells every peer in its protocol's way, pays what is owed, half-closes, and waits for the peers
-    /// to close; after the grace of the configuration what is left is cut. Closing twice does nothing.
+    /// to close; after the grace of the configuration what is left is cut. Closing twice does
+    /// nothing, not even wait.
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
             return;
         }
-        listeners.forEach(listener -> listener.stop(grace.toMillis()));
-        listeners.forEach(Listener::close);
-        taps.forEach(Tap::close);
-        if (hub != null) {
-            hub.close();
+        try {
+            listeners.forEach(listener -> listener.stop(grace.toMillis()));
+            listeners.forEach(Listener::close);
+            taps.forEach(Tap::close);
+            if (hub != null) {
+                hub.close();
+            }
+            timers.shutdown();
+        } finally {
+            over.countDown();
         }
-        timers.shutdown();
     }
 
     /// The listeners' addresses, for a debugger.
