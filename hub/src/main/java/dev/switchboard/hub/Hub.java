@@ -59,8 +59,15 @@ public final class Hub implements AutoCloseable {
     /// @param sender what this connection's own messages carry: they are not delivered back to it
     /// @param ready told, on any thread, that [Line#poll] has something again; must not block
     public Line line(Sender sender, Runnable ready) {
+        return line(sender, ready, Limits.OWED_BYTES_MAX);
+    }
+
+    /// The same for somebody whose reading cannot pause for long.
+    ///
+    /// @param owedBytesMax what may be asked for without the answers being taken; beyond, the line is behind
+    public Line line(Sender sender, Runnable ready, long owedBytesMax) {
         openLines.incrementAndGet();
-        return new Line(this, sender, ready);
+        return new Line(this, sender, ready, owedBytesMax);
     }
 
     /// How many lines are open.

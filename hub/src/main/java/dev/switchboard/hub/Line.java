@@ -42,6 +42,7 @@ public final class Line implements AutoCloseable {
     private final Hub hub;
     private final Sender sender;
     private final Runnable ready;
+    private final long owedBytesMax;
     private final long sinceOffset;
     private final ArrayDeque<Entry> answers = new ArrayDeque<>();
     private final ArrayDeque<Subscription> withMessages = new ArrayDeque<>();
@@ -55,10 +56,11 @@ public final class Line implements AutoCloseable {
     private boolean closed;
     private boolean touched; // confined to the journal's thread
 
-    Line(Hub hub, Sender sender, Runnable ready) {
+    Line(Hub hub, Sender sender, Runnable ready, long owedBytesMax) {
         this.hub = hub;
         this.sender = sender;
         this.ready = ready;
+        this.owedBytesMax = owedBytesMax;
         this.held = new Held(this, hub.journal(), hub.patience());
         this.sinceOffset = hub.journal().endOffset();
     }
@@ -91,7 +93,7 @@ public final class Line implements AutoCloseable {
     /// Whether so much is owed that the connection should not be read.
     public boolean isBehind() {
         long owed = owedBytes.get();
-        return owed > Limits.OWED_BYTES_MAX || (owed > 0 && hub.waitingBytes() > Limits.JOURNAL_WAITING_BYTES_MAX);
+        return owed > owedBytesMax || (owed > 0 && hub.waitingBytes() > Limits.JOURNAL_WAITING_BYTES_MAX);
     }
 
     /// The next answer or delivery, or null when there is none; then the line's signal tells of the next. One thread

@@ -25,5 +25,12 @@ final class Limits {
     /// The longest pause after a failed accept.
     static final long ACCEPT_PAUSE_MILLIS_MAX = 1_000;
 
+    /// Datagrams received in a row before what they bring is stored.
+    static final int BURST_DATAGRAMS_MAX = 64;
+
+    /// What a UDP listener may have asked for and not got stored; beyond, receiving pauses. A long force
+    /// must not make the kernel drop datagrams.
+    static final long DATAGRAMS_OWED_BYTES_MAX = 32 * 1024 * 1024;
+
     private Limits() {}
 }

@@ -2,6 +2,7 @@ package dev.switchboard.serving;
 
 import dev.switchboard.hub.Hub;
 import dev.switchboard.protocol.DatagramProtocol;
+import dev.switchboard.protocol.Peer;
 import dev.switchboard.protocol.Turn;
 import dev.switchboard.serving.ServingEvent.Withheld;
 import java.io.IOException;
@@ -12,13 +13,17 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A bound UDP socket with a protocol: one platform thread waits for datagrams and answers each before the next.
+/// A bound UDP socket with a protocol: one platform thread waits for datagrams and answers each before the next. Where
+/// they are stored, it takes all that wait before it has them stored; where calls are logged, one at a time, so
+/// that each call stands for a datagram.
 ///
 /// Guards: nothing is answered below port 1024, where services live that would answer the answer (CVE-2024-2169); the
 /// answers to one source address are limited in number. What the kernel dropped and what was not answered is told.
@@ -35,11 +40,14 @@ public final class UdpListener implements Listener {
     private final AnswerRate rate;
     private final DatagramCounts counts;
     private final @Nullable DatagramLine line;
+    private final @Nullable Selector selector;
     private final ScheduledExecutorService timers;
     private final ServingEvents events;
     private final @Nullable CallLog calls;
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable ScheduledFuture<?> telling;
+    private @Nullable InetSocketAddress lastSource; // confined to the receiving thread, as the next
+    private @Nullable Peer lastPeer;
 
     private UdpListener(
             DatagramProtocol protocol,
@@ -59,6 +67,11 @@ public final class UdpListener implements Listener {
         this.calls = CallLog.of(events);
         this.counts = new DatagramCounts(local, new KernelDrops(local, isIpv4(options.address())), events);
         this.line = hub == null ? null : new DatagramLine(hub, local, counts);
+        this.selector = line == null || calls != null ? null : Selector.open();
+        if (selector != null) {
+            channel.configureBlocking(false);
+            channel.register(selector, SelectionKey.OP_READ);
+        }
     }
 
     /// Binds the port; datagrams queue in the kernel until [#start].
@@ -119,17 +132,35 @@ public final class UdpListener implements Listener {
     private void receive() {
         ByteBuffer datagram = ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX);
         Turn turn = new Turn(DATAGRAM_BYTES_MAX, true);
-        while (true) {
+        while (channel.isOpen()) {
             try {
-                InetSocketAddress source = receive(datagram.clear());
-                if (source != null) {
-                    answer(source, datagram.flip(), turn);
-                    store(turn);
-                }
+                burst(datagram, turn);
             } catch (ClosedChannelException | InterruptedException e) {
                 return;
             } catch (IOException | RuntimeException e) {
                 events.on(new ServingEvent.Defect(AddressText.of(local), e));
+            }
+        }
+    }
+
+    /// What waits in the kernel is received in a row and stored together; only then comes the next wait.
+    private void burst(ByteBuffer datagram, Turn turn) throws IOException, InterruptedException {
+        if (selector != null) {
+            selector.select(key -> {});
+        }
+        int left = selector == null ? 1 : Limits.BURST_DATAGRAMS_MAX;
+        try {
+            InetSocketAddress source = receive(datagram.clear());
+            while (source != null) {
+                answer(source, datagram.flip(), turn);
+                if (line != null) {
+                    line.gather(turn.requests());
+                }
+                source = --left > 0 ? receive(datagram.clear()) : null;
+            }
+        } finally {
+            if (line != null) {
+                line.request();
             }
         }
     }
@@ -145,7 +176,7 @@ public final class UdpListener implements Listener {
     private void answer(InetSocketAddress source, ByteBuffer datagram, Turn turn) throws ClosedChannelException {
         turn.clearOutput();
         turn.begin(Time.epochMicros(), Time.nanos(), false);
-        protocol.datagram(AddressText.peer(source), datagram, turn);
+        protocol.datagram(peer(source), datagram, turn);
         ByteBuffer answer = turn.output().flip();
         if (!answer.hasRemaining()) {
             return;
@@ -159,10 +190,15 @@ public final class UdpListener implements Listener {
         }
     }
 
-    private void store(Turn turn) throws InterruptedException {
-        if (line != null) {
-            line.request(turn.requests());
+    /// Senders of logs send many.
+    private Peer peer(InetSocketAddress source) {
+        Peer known = lastPeer;
+        if (known == null || !source.equals(lastSource)) {
+            known = AddressText.peer(source);
+            lastPeer = known;
+            lastSource = source;
         }
+        return known;
     }
 
     private @Nullable Withheld guard(InetSocketAddress source, ByteBuffer answer, long now) {
@@ -214,14 +250,31 @@ public final class UdpListener implements Listener {
             // The descriptor is gone either way.
         }
         if (line != null) {
-            line.close();
+            line.stopWaiting();
+        }
+        if (selector != null) {
+            selector.wakeup(); // the thread that waits finds the channel closed
         }
         try {
             threads.awaitEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        if (line != null) {
+            line.close();
+        }
+        if (selector != null) {
+            closeQuietly(selector);
+        }
         done.countDown();
+    }
+
+    private static void closeQuietly(Selector selector) {
+        try {
+            selector.close();
+        } catch (IOException e) {
+            // The descriptor is gone either way.
+        }
     }
 
     @Override

@@ -62,6 +62,29 @@ class LinesOverUdpTest {
     }
 
     @Test
+    void datagramsOfTwoPeersInTurnsAreEachTheirOwn() throws Exception {
+        int count = 200;
+        try (LinesServer server = LinesServer.start(data, "lines/udp:0", "lines:0");
+                UdpPeer one = UdpPeer.from("127.0.0.1", udp(server));
+                UdpPeer other = UdpPeer.from("127.0.0.1", udp(server));
+                LinesClient listener = server.connect(1)) {
+            listener.send("/listen main\n").line();
+            for (int i = 0; i < count; i++) {
+                one.send("one " + i);
+                if (i % 3 == 0) {
+                    other.send("other " + i);
+                }
+            }
+            for (int i = 0; i < count; i++) {
+                listener.delivery("main", "127.0.0.1:" + one.port(), "one " + i);
+                if (i % 3 == 0) {
+                    listener.delivery("main", "127.0.0.1:" + other.port(), "other " + i);
+                }
+            }
+        }
+    }
+
+    @Test
     void datagramsOfOnePeerKeepTheirOrder() throws Exception {
         int count = 100;
         try (LinesServer server = LinesServer.start(data, "lines/udp:0", "lines:0");
