@@ -1,13 +1,13 @@
 package dev.switchboard.search;
 
+import dev.switchboard.protocol.syslog.Keywords;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
 /// Severities as people write them: `err`, `3`, `warn..` (and worse), `..notice` (and less bad), `err..warning`.
 final class SeverityText {
-    private static final List<String> WORDS =
-            List.of("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug");
+    private static final List<String> WORDS = Keywords.SEVERITIES;
     private static final String TO = "..";
 
     private SeverityText() {}

@@ -1,6 +1,7 @@
 package dev.switchboard.cli.journal;
 
 import dev.switchboard.message.Batch;
+import dev.switchboard.protocol.syslog.Keywords;
 import dev.switchboard.protocol.syslog.SyslogFields;
 import dev.switchboard.protocol.syslog.SyslogParser;
 import java.time.ZoneId;
@@ -10,43 +11,13 @@ import tools.jackson.core.JsonGenerator;
 
 /// What a message says of itself where it is syslog, as properties of its object; what it does not say is left out.
 final class SyslogJson {
-    private static final List<String> SEVERITIES =
-            List.of("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug");
-    private static final List<String> FACILITIES = List.of(
-            "kern",
-            "user",
-            "mail",
-            "daemon",
-            "auth",
-            "syslog",
-            "lpr",
-            "news",
-            "uucp",
-            "cron",
-            "authpriv",
-            "ftp",
-            "ntp",
-            "audit",
-            "alert",
-            "clock",
-            "local0",
-            "local1",
-            "local2",
-            "local3",
-            "local4",
-            "local5",
-            "local6",
-            "local7");
-
     private SyslogJson() {}
 
     static void write(Batch batch, int index, ZoneId zone, JsonGenerator json) {
         SyslogFields fields =
                 SyslogParser.parse(batch.payloads(), batch.start(index), batch.end(index), batch.epochMicros(), zone);
-        if (fields.priority() >= 0) {
-            json.writeStringProperty("facility", FACILITIES.get(fields.facility()));
-            json.writeStringProperty("severity", SEVERITIES.get(fields.severity()));
-        }
+        write("facility", Keywords.facility(fields.facility()), json);
+        write("severity", Keywords.severity(fields.severity()), json);
         write("host", fields.host(), json);
         write("app", fields.app(), json);
         write("procid", fields.procId(), json);

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What facilities and severities are called, as in `syslog.conf`.
 public final class Keywords {
-    private static final List<String> SEVERITIES =
+    /// By number, 0 to 7.
+    public static final List<String> SEVERITIES =
             List.of("emerg", "alert", "crit", "err", "warning", "notice", "info", "debug");
 
     private static final String FACILITY_WORDS =
