@@ -59,15 +59,19 @@ public final class Hub implements AutoCloseable {
     /// @param sender what this connection's own messages carry: they are not delivered back to it
     /// @param ready told, on any thread, that [Line#poll] has something again; must not block
     public Line line(Sender sender, Runnable ready) {
-        return line(sender, ready, Limits.OWED_BYTES_MAX);
+        return line(sender, ready, Limits.OWED_BYTES_MAX, Limits.JOURNAL_WAITING_BYTES_MAX);
     }
 
-    /// The same for somebody whose reading cannot pause for long.
+    /// The same for somebody who loses what is sent while his reading pauses: he does not pause for what others send.
     ///
     /// @param owedBytesMax what may be asked for without the answers being taken; beyond, the line is behind
     public Line line(Sender sender, Runnable ready, long owedBytesMax) {
+        return line(sender, ready, owedBytesMax, Long.MAX_VALUE);
+    }
+
+    private Line line(Sender sender, Runnable ready, long owedBytesMax, long othersBytesMax) {
         openLines.incrementAndGet();
-        return new Line(this, sender, ready, owedBytesMax);
+        return new Line(this, sender, ready, owedBytesMax, othersBytesMax);
     }
 
     /// How many lines are open.

@@ -43,6 +43,7 @@ public final class Line implements AutoCloseable {
     private final Sender sender;
     private final Runnable ready;
     private final long owedBytesMax;
+    private final long othersBytesMax;
     private final long sinceOffset;
     private final ArrayDeque<Entry> answers = new ArrayDeque<>();
     private final ArrayDeque<Subscription> withMessages = new ArrayDeque<>();
@@ -56,11 +57,12 @@ public final class Line implements AutoCloseable {
     private boolean closed;
     private boolean touched; // confined to the journal's thread
 
-    Line(Hub hub, Sender sender, Runnable ready, long owedBytesMax) {
+    Line(Hub hub, Sender sender, Runnable ready, long owedBytesMax, long othersBytesMax) {
         this.hub = hub;
         this.sender = sender;
         this.ready = ready;
         this.owedBytesMax = owedBytesMax;
+        this.othersBytesMax = othersBytesMax;
         this.held = new Held(this, hub.journal(), hub.patience());
         this.sinceOffset = hub.journal().endOffset();
     }
@@ -93,7 +95,7 @@ public final class Line implements AutoCloseable {
     /// Whether so much is owed that the connection should not be read.
     public boolean isBehind() {
         long owed = owedBytes.get();
-        return owed > owedBytesMax || (owed > 0 && hub.waitingBytes() > Limits.JOURNAL_WAITING_BYTES_MAX);
+        return owed > owedBytesMax || (owed > 0 && hub.waitingBytes() > othersBytesMax);
     }
 
     /// The next answer or delivery, or null when there is none; then the line's signal tells of the next. One thread
