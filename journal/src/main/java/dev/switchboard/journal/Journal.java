@@ -1,6 +1,8 @@
 package dev.switchboard.journal;
 
+import dev.switchboard.message.ChannelName;
 import dev.switchboard.message.ProducerId;
+import java.io.IOException;
 
 /// The one ordered sequence of all messages, each with an offset, strictly increasing from 0. Thread-safe.
 ///
@@ -18,6 +20,12 @@ public interface Journal extends JournalView, AutoCloseable {
 
     /// Bytes of payload appended and not yet decided. What it may reach is up to those who append: slow them down.
     long waitingBytes();
+
+    /// The offset from which a channel has `count` messages up to the end, or its first when it has fewer; or
+    /// [#endOffset()] when it has none.
+    ///
+    /// @throws IOException when the disk fails
+    long lastOffset(ChannelName channel, int count) throws IOException;
 
     /// How many durable messages a producer has, as far back as producers are remembered; 0 for an unknown one. Called
     /// from a publication's callback, it is exact for that moment.

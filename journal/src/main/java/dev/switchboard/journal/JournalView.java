@@ -20,12 +20,6 @@ public interface JournalView {
     /// @param offset at least 0
     JournalReader read(@Nullable ChannelName channel, long offset);
 
-    /// The offset from which a channel has `count` messages up to the end, or its first when it has fewer; or
-    /// [#endOffset()] when it has none.
-    ///
-    /// @throws IOException when the disk fails
-    long lastOffset(ChannelName channel, int count) throws IOException;
-
     /// The offset of the first message that arrived at this time or later, in microseconds since 1970; the end when
     /// there is none. Where the clock went back, messages from there on may have arrived earlier.
     ///

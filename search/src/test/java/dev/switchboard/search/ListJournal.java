@@ -75,11 +75,6 @@ final class ListJournal implements JournalView {
     }
 
     @Override
-    public long lastOffset(ChannelName channel, int count) {
-        throw new UnsupportedOperationException("no search asks for it");
-    }
-
-    @Override
     public synchronized long offsetAt(long epochMicros) {
         return stored.values().stream()
                 .filter(batch -> batch.batch().epochMicros() >= epochMicros)

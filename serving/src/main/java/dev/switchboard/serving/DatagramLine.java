@@ -46,7 +46,17 @@ final class DatagramLine {
                         || !gathered.sender().equals(batch.sender()))) {
             ask();
         }
-        first = first == null ? batch : first;
+        if (first == null) {
+            first = batch;
+            return;
+        }
+        if (builder.isEmpty()) {
+            add(first);
+        }
+        add(batch);
+    }
+
+    private void add(Batch batch) {
         for (int i = 0; i < batch.count(); i++) {
             builder.add(batch.payload(i), 0);
         }
@@ -57,7 +67,9 @@ final class DatagramLine {
         if (gathered != null) {
             first = null;
             line.request(new HubRequest.Publish(
-                    builder.take(gathered.channel(), gathered.sender(), null, gathered.epochMicros())));
+                    builder.isEmpty()
+                            ? gathered
+                            : builder.take(gathered.channel(), gathered.sender(), null, gathered.epochMicros())));
         }
     }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /// `switchboard export`: writes all messages that a search finds, the oldest first.
 @Command(
@@ -27,12 +26,6 @@ public final class ExportCommand implements Callable<Integer> {
     @Mixin
     private QueryOptions options;
 
-    @Option(
-            names = "--json",
-            description = "Write an object a line: offset, time, channel, sender, text (or base64), and of syslog "
-                    + "messages facility, severity, host, app, procid, msgid, sent, structuredData.")
-    private boolean json;
-
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli reads it
     private HelpOption help;
@@ -44,7 +37,7 @@ public final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         QueryText.Asked asked = options.asked().in(Order.OLDEST_FIRST);
-        Form form = json ? Form.JSON : Form.PLAIN;
+        Form form = options.isJson() ? Form.JSON : Form.PLAIN;
         Printed printed = form.printed(asked.query());
         try {
             Source source = options.source();

@@ -66,6 +66,12 @@ final class QueryOptions {
             description = "Only what this host sent: by the message's own words, or by its sender's address.")
     private @Nullable String host;
 
+    @Option(
+            names = "--json",
+            description = "Print an object a line: offset, time, channel, sender, text (or base64), and of syslog "
+                    + "messages facility, severity, host, app, procid, msgid, sent, structuredData.")
+    private boolean json;
+
     @Parameters(
             arity = "0..*",
             paramLabel = "WORDS",
@@ -131,6 +137,11 @@ final class QueryOptions {
             throw wrong("search --server or --data, not both");
         }
         return new DirectorySource(data.resolve(INDEX), StoredJournal.open(JournalDirectory.disk(data, spec)));
+    }
+
+    /// Whether messages are printed as objects.
+    boolean isJson() {
+        return json;
     }
 
     /// Whether files are searched, where nothing comes that could be followed.

@@ -52,12 +52,6 @@ public final class SearchCommand implements Callable<Integer> {
     @Option(names = "--long", description = "Print <CHANNEL #OFFSET TIME SENDER> before each message.")
     private boolean whole;
 
-    @Option(
-            names = "--json",
-            description = "Print an object a line: offset, time, channel, sender, text (or base64), and of syslog "
-                    + "messages facility, severity, host, app, procid, msgid, sent, structuredData.")
-    private boolean json;
-
     @Mixin
     @SuppressWarnings("UnusedVariable") // picocli reads it
     private HelpOption help;
@@ -69,7 +63,7 @@ public final class SearchCommand implements Callable<Integer> {
     public Integer call() {
         check();
         QueryText.Asked asked = options.asked();
-        Form form = json ? Form.JSON : whole ? Form.LONG : Form.PLAIN;
+        Form form = options.isJson() ? Form.JSON : whole ? Form.LONG : Form.PLAIN;
         Printed printed = form.printed(asked.query());
         try {
             Source source = options.source();

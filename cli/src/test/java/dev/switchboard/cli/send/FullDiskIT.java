@@ -2,13 +2,12 @@ package dev.switchboard.cli.send;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.testkit.Command;
+import dev.switchboard.cli.lines.SmallDisk;
 import dev.switchboard.testkit.RunningProcess;
 import dev.switchboard.testkit.SwitchboardProcess;
 import dev.switchboard.testkit.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,27 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class FullDiskIT {
     private static final int LINES = 60_000;
-    private static final int CHANNEL_COLUMN = 2;
-    private static final int TEXT_COLUMN = 4;
     private static final String FULL = " does not store: the disk is full: free some space and send again; ";
 
     @TempDir
     private Path directory;
 
-    private Path disk;
-    private Path ballast;
+    private SmallDisk disk;
 
     @BeforeEach
     void mount() throws IOException {
-        disk = Files.createDirectory(directory.resolve("disk"));
-        ballast = disk.resolve("ballast");
-        Command.run("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk.toString())
-                .assertSucceeded();
+        disk = new SmallDisk(directory, "24m");
     }
 
     @AfterEach
     void unmount() throws IOException {
-        Command.run("umount", disk.toString()).assertSucceeded();
+        disk.close();
     }
 
     @Test
@@ -55,28 +48,28 @@ class FullDiskIT {
         List<String> lines = IntStream.range(0, LINES)
                 .mapToObj(i -> "line " + i + " " + "x".repeat(100))
                 .toList();
-        Path data = disk.resolve("data");
-        try (SwitchboardProcess server = SwitchboardProcess.serve("-l", "lines:0", "--data", data.toString())) {
-            leaveNothingFree();
+        try (SwitchboardProcess server =
+                SwitchboardProcess.serve("-l", "lines:0", "--data", disk.data().toString())) {
+            disk.leaveNothingFree();
             String address = "127.0.0.1:" + server.port(0);
             try (RunningProcess send = send(address)) {
                 CompletableFuture<Void> typing = typing(send, String.join("\n", lines));
                 Until.holds("said", () -> send.err().endsWith("\n"));
-                Files.delete(ballast);
+                disk.makeRoom();
                 typing.join();
 
                 assertThat(send.awaitExit()).as(send.err()).isZero();
                 assertThat(send.err()).isEqualTo(address + FULL + "trying again\n");
             }
-            assertThat(stored(data)).isEqualTo(lines);
+            assertThat(disk.stored("main")).isEqualTo(lines);
         }
     }
 
     @Test
     void whatHasItsReceiptWhenItIsGivenUpIsWhatIsStored() throws Exception {
-        Path data = disk.resolve("data");
-        try (SwitchboardProcess server = SwitchboardProcess.serve("-l", "lines:0", "--data", data.toString())) {
-            leaveNothingFree();
+        try (SwitchboardProcess server =
+                SwitchboardProcess.serve("-l", "lines:0", "--data", disk.data().toString())) {
+            disk.leaveNothingFree();
             String address = "127.0.0.1:" + server.port(0);
             try (RunningProcess send = send(address, "--retry", "1s")) {
                 CompletableFuture<Void> _ = typing(send, ("x".repeat(1_000) + "\n").repeat(20_000));
@@ -84,15 +77,9 @@ class FullDiskIT {
                 assertThat(send.awaitExit()).isEqualTo(1);
                 assertThat(send.errLines()).hasSize(2);
                 assertThat(send.errLines().getLast())
-                        .startsWith(address + FULL + stored(data).size() + " lines have their receipt, ");
+                        .startsWith(address + FULL + disk.stored("main").size() + " lines have their receipt, ");
             }
         }
-    }
-
-    /// The journal has the zeros that it wrote ahead, 4 MiB, and no more.
-    private void leaveNothingFree() throws IOException {
-        String bytes = Long.toString(disk.toFile().getUsableSpace());
-        Command.run("fallocate", "-l", bytes, ballast.toString()).assertSucceeded();
     }
 
     private static RunningProcess send(String address, String... options) throws IOException {
@@ -112,16 +99,5 @@ class FullDiskIT {
                 throw new UncheckedIOException(e);
             }
         });
-    }
-
-    private static List<String> stored(Path data) throws IOException {
-        return SwitchboardProcess.run("journal", "dump", data.toString())
-                .assertSucceeded()
-                .out()
-                .lines()
-                .map(line -> line.split("\t", -1))
-                .filter(columns -> columns[CHANNEL_COLUMN].equals("main"))
-                .map(columns -> columns[TEXT_COLUMN])
-                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.switchboard.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.switchboard.cli.lines.SmallDisk;
 import dev.switchboard.testkit.Command;
 import dev.switchboard.testkit.SwitchboardProcess;
 import dev.switchboard.testkit.Until;
@@ -11,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,26 +32,20 @@ class SyslogFullDiskIT {
     private static final int MORE_THAN_FIT = 5_000;
 
     private static final int RECV_QUEUE_COLUMN = 1;
-    private static final int CHANNEL_COLUMN = 2;
-    private static final int TEXT_COLUMN = 4;
 
     @TempDir
     private Path directory;
 
-    private Path disk;
-    private Path ballast;
+    private SmallDisk disk;
 
     @BeforeEach
     void mount() throws IOException {
-        disk = Files.createDirectory(directory.resolve("disk"));
-        ballast = disk.resolve("ballast");
-        Command.run("mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", disk.toString())
-                .assertSucceeded();
+        disk = new SmallDisk(directory, "32m");
     }
 
     @AfterEach
     void unmount() throws IOException {
-        Command.run("umount", disk.toString()).assertSucceeded();
+        disk.close();
     }
 
     @Test
@@ -60,26 +54,25 @@ class SyslogFullDiskIT {
                 .mapToObj(i -> "<13>message " + i + " " + "x".repeat(100))
                 .toList();
         byte[] stream = (String.join("\n", messages) + "\n").getBytes(StandardCharsets.US_ASCII);
-        Path data = disk.resolve("data");
-        try (SwitchboardProcess server = SwitchboardProcess.serve("-l", "syslog:0", "--data", data.toString())) {
-            leaveNothingFree();
+        try (SwitchboardProcess server =
+                SwitchboardProcess.serve("-l", "syslog:0", "--data", disk.data().toString())) {
+            disk.leaveNothingFree();
             try (Socket socket = connect(server)) {
                 CompletableFuture<Void> sending = sending(socket, stream);
                 server.awaitLog("journal refuses messages .*");
-                Files.delete(ballast);
+                disk.makeRoom();
                 sending.join();
                 assertThat(socket.getInputStream().read()).isNegative(); // the end comes when all is stored
             }
-            assertThat(stored(data)).isEqualTo(messages);
+            assertThat(disk.stored("syslog")).isEqualTo(messages);
         }
     }
 
     @Test
     void whatIsNotStoredWhenTheServerStopsIsCounted() throws Exception {
-        Path data = disk.resolve("data");
         try (SwitchboardProcess server =
-                SwitchboardProcess.serve("-l", "syslog:0", "--data", data.toString(), "--grace", "100ms")) {
-            leaveNothingFree();
+                SwitchboardProcess.serve("-l", "syslog:0", "--data", disk.data().toString(), "--grace", "100ms")) {
+            disk.leaveNothingFree();
             try (Socket socket = connect(server)) {
                 byte[] message = ("<13>" + "x".repeat(995) + "\n").getBytes(StandardCharsets.US_ASCII);
                 OutputStream out = socket.getOutputStream();
@@ -91,7 +84,7 @@ class SyslogFullDiskIT {
                 Until.holds("all is read", () -> hasReadAll(server));
                 server.signal("TERM");
                 assertThat(server.awaitExit()).isZero();
-                int stored = stored(data).size();
+                int stored = disk.stored("syslog").size();
                 assertThat(server.log())
                         .anyMatch(line -> line.matches("messages lost sender=127\\.0\\.0\\.1:" + socket.getLocalPort()
                                 + " count=" + (MORE_THAN_FIT - stored) + " problem=\"the disk is full.*"));
@@ -119,22 +112,5 @@ class SyslogFullDiskIT {
                 throw new UncheckedIOException(e);
             }
         });
-    }
-
-    /// The journal has the zeros that it wrote ahead, 4 MiB, and no more.
-    private void leaveNothingFree() throws IOException {
-        String bytes = Long.toString(disk.toFile().getUsableSpace());
-        Command.run("fallocate", "-l", bytes, ballast.toString()).assertSucceeded();
-    }
-
-    private static List<String> stored(Path data) throws IOException {
-        return SwitchboardProcess.run("journal", "dump", data.toString())
-                .assertSucceeded()
-                .out()
-                .lines()
-                .map(line -> line.split("\t", -1))
-                .filter(columns -> columns[CHANNEL_COLUMN].equals("syslog"))
-                .map(columns -> columns[TEXT_COLUMN])
-                .toList();
     }
 }

@@ -7,7 +7,6 @@ import dev.switchboard.client.Connection;
 import dev.switchboard.client.Dial;
 import dev.switchboard.client.Ending;
 import dev.switchboard.client.HostPort;
-import dev.switchboard.client.Receiver;
 import dev.switchboard.client.Transport;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Searches on a server that speaks `lines`: one query after the other over one connection, in the caller's thread.
 public final class LinesSearch {
-    private static final int LINE_BYTES_MAX = LinesSubscriber.MESSAGE_BYTES_MAX + ReplyText.ENVELOPE_BYTES_MAX;
     private static final int CONNECT_MILLIS_MAX = 5_000;
     /// A channel that nobody sends to: whoever listens to it is told the end of the journal, and nothing else.
     private static final String NOWHERE = "@end";
@@ -29,8 +27,7 @@ public final class LinesSearch {
     private final Connection connection;
     private final HostPort remote;
     private final SearchEvents events;
-    private final LineCutter cutter = new LineCutter(LINE_BYTES_MAX);
-    private final Delivery delivery = new Delivery();
+    private final Replies replies;
     private @Nullable String fault;
     private boolean stopping;
     private boolean over;
@@ -39,6 +36,7 @@ public final class LinesSearch {
         this.connection = connection;
         this.remote = remote;
         this.events = events;
+        this.replies = new Replies(remote, new Answers());
     }
 
     /// Searches until no more is wanted.
@@ -62,13 +60,7 @@ public final class LinesSearch {
             send("/listen " + NOWHERE);
         }
         search(query);
-        Ending ending = connection.receive(new Receiver() {
-            @Override
-            public void received(ByteBuffer bytes) {
-                int from = bytes.arrayOffset() + bytes.position();
-                cutter.feed(bytes.array(), from, from + bytes.remaining(), LinesSearch.this::line);
-            }
-        });
+        Ending ending = connection.receive(replies::feed);
         if (over || fault != null) {
             return Optional.ofNullable(fault);
         }
@@ -83,23 +75,38 @@ public final class LinesSearch {
         boolean _ = connection.send(ByteBuffer.wrap((line + "\n").getBytes(UTF_8))); // receiving tells what went wrong
     }
 
-    private void line(byte[] bytes, int from, int to, boolean cut) {
-        if (over || fault != null) {
-            return;
+    /// What the server answers.
+    private final class Answers implements Replies.Asker {
+        @Override
+        public boolean isOver() {
+            return over || fault != null;
         }
-        switch (ReplyText.mark(bytes, from, to)) {
-            case ReplyText.DELIVERY -> delivered(bytes, from, to, cut);
-            case ReplyText.INFORMATION -> information(ReplyText.behindMark(bytes, from, to));
-            case ReplyText.PROBLEM -> problem(ReplyText.behindMark(bytes, from, to));
-            default -> notLines(bytes, from, to);
-        }
-    }
 
-    private void delivered(byte[] bytes, int from, int to, boolean cut) {
-        if (!delivery.read(bytes, from, to, cut)) {
-            notLines(bytes, from, to);
-        } else if (!events.delivered(delivery)) {
-            finish();
+        @Override
+        public void delivered(Delivery delivery) {
+            if (!events.delivered(delivery)) {
+                finish();
+            }
+        }
+
+        @Override
+        public void information(String text) {
+            LinesSearch.this.information(text);
+        }
+
+        @Override
+        public void problem(String text) {
+            if (text.startsWith(MISSING)) {
+                events.problem(text);
+            } else {
+                fail(text);
+            }
+        }
+
+        @Override
+        public void fail(String why) {
+            fault = why;
+            connection.close();
         }
     }
 
@@ -128,25 +135,8 @@ public final class LinesSearch {
         }
     }
 
-    private void problem(String text) {
-        if (text.startsWith(MISSING)) {
-            events.problem(text);
-        } else {
-            fail(text);
-        }
-    }
-
-    private void notLines(byte[] bytes, int from, int to) {
-        fail("%s does not speak lines: it says '%s'".formatted(remote, ReplyText.whole(bytes, from, to)));
-    }
-
     private void finish() {
         over = true;
-        connection.close();
-    }
-
-    private void fail(String why) {
-        fault = why;
         connection.close();
     }
 }

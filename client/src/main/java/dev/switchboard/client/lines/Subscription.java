@@ -12,16 +12,13 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a [LinesSubscriber]: listens to the channel and takes what is delivered, in one thread.
-final class Subscription implements Receiver {
-    private static final int LINE_BYTES_MAX = LinesSubscriber.MESSAGE_BYTES_MAX + ReplyText.ENVELOPE_BYTES_MAX;
-
+final class Subscription implements Receiver, Replies.Asker {
     private final Connection connection;
     private final HostPort remote;
     private final String channel;
     private final SubscriberEvents events;
     private final Runnable onListening;
-    private final LineCutter cutter = new LineCutter(LINE_BYTES_MAX);
-    private final Delivery delivery = new Delivery();
+    private final Replies replies;
     private long position;
     private boolean listening;
     private boolean stopping;
@@ -41,6 +38,7 @@ final class Subscription implements Receiver {
         this.position = position;
         this.events = events;
         this.onListening = onListening;
+        this.replies = new Replies(remote, this);
     }
 
     /// Returns when the connection ended.
@@ -69,35 +67,27 @@ final class Subscription implements Receiver {
 
     @Override
     public void received(ByteBuffer bytes) {
-        int from = bytes.arrayOffset() + bytes.position();
-        cutter.feed(bytes.array(), from, from + bytes.remaining(), this::line);
+        replies.feed(bytes);
         if (fault == null) {
             events.paused();
         }
     }
 
-    private void line(byte[] bytes, int from, int to, boolean cut) {
-        if (fault != null) {
-            return;
-        }
-        switch (ReplyText.mark(bytes, from, to)) {
-            case ReplyText.DELIVERY -> delivered(bytes, from, to, cut);
-            case ReplyText.INFORMATION -> information(ReplyText.behindMark(bytes, from, to));
-            case ReplyText.PROBLEM -> problem(ReplyText.behindMark(bytes, from, to));
-            default -> notLines(bytes, from, to);
-        }
+    @Override
+    public boolean isOver() {
+        return fault != null;
     }
 
-    private void delivered(byte[] bytes, int from, int to, boolean cut) {
-        if (!delivery.read(bytes, from, to, cut)) {
-            notLines(bytes, from, to);
-        } else if (delivery.offset() >= position) {
+    @Override
+    public void delivered(Delivery delivery) {
+        if (delivery.offset() >= position) {
             position = delivery.offset() + 1;
             events.delivered(delivery);
         }
     }
 
-    private void information(String text) {
+    @Override
+    public void information(String text) {
         stopping |= ReplyText.isStopping(text);
         OptionalLong from = ReplyText.numberBehind("listening to " + channel + " from #", text);
         if (!listening && from.isPresent()) {
@@ -107,7 +97,8 @@ final class Subscription implements Receiver {
         }
     }
 
-    private void problem(String text) {
+    @Override
+    public void problem(String text) {
         if (listening) {
             events.problem(text);
         } else {
@@ -115,11 +106,8 @@ final class Subscription implements Receiver {
         }
     }
 
-    private void notLines(byte[] bytes, int from, int to) {
-        fail("%s does not speak lines: it says '%s'".formatted(remote, ReplyText.whole(bytes, from, to)));
-    }
-
-    private void fail(String why) {
+    @Override
+    public void fail(String why) {
         fault = why;
         connection.close();
     }

@@ -91,11 +91,6 @@ public final class StoredJournal implements JournalView {
     }
 
     @Override
-    public long lastOffset(ChannelName channel, int count) throws IOException {
-        return lookup.last(channel, count, endOffset());
-    }
-
-    @Override
     public long offsetAt(long epochMicros) throws IOException {
         return lookup.at(epochMicros, endOffset());
     }

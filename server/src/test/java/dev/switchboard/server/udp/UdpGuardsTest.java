@@ -1,28 +1,18 @@
 package dev.switchboard.server.udp;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.switchboard.protocol.DatagramProtocol;
-import dev.switchboard.protocol.Peer;
-import dev.switchboard.protocol.Turn;
 import dev.switchboard.server.ServerConfig;
 import dev.switchboard.server.Switchboard;
 import dev.switchboard.serving.ServingEvent.DatagramsDropped;
 import dev.switchboard.serving.ServingEvent.Withheld;
-import dev.switchboard.serving.UdpListener;
-import dev.switchboard.serving.UdpOptions;
 import dev.switchboard.testkit.Until;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -96,51 +86,18 @@ class UdpGuardsTest {
 
     @Test
     void whatTheKernelDropsIsTold() throws Exception {
-        Starved starved = new Starved(new CountDownLatch(1), new CountDownLatch(1));
-        UdpOptions options = new UdpOptions(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-        try (ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor()) {
-            UdpListener listener = UdpListener.bind(starved, options, null, timers, events);
-            listener.start();
-            try (UdpPeer peer = UdpPeer.from("127.0.0.1", listener.localAddress())) {
-                peer.send("the one that starves it");
-                starved.now.await();
-                for (int i = 0; i < 1_000; i++) {
-                    peer.send(new byte[32 * 1024]); // more in all than its receive buffer
-                }
-                Until.holds("drops told", () -> !events.dropped().isEmpty());
-                DatagramsDropped told = events.dropped().getFirst();
-                assertThat(told.local()).isEqualTo(listener.localAddress());
-                assertThat(told.dropped()).isPositive().isEqualTo(told.total());
-                starved.fed.countDown();
-                Until.holds("answers again", () -> {
-                    peer.send("?");
-                    return peer.poll().length > 0;
-                });
-            } finally {
-                starved.fed.countDown();
-                listener.close();
-            }
-        }
-    }
-
-    /// Takes its first datagram and does not come back for another until it is fed.
-    private record Starved(CountDownLatch now, CountDownLatch fed) implements DatagramProtocol {
-        @Override
-        public String name() {
-            return "starved";
-        }
-
-        @Override
-        public void datagram(Peer peer, ByteBuffer datagram, Turn turn) {
-            now.countDown();
-            try {
-                fed.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            if (datagram.remaining() == 1) {
-                turn.write("fed".getBytes(US_ASCII));
-            }
+        try (StarvedListener starved = new StarvedListener(events);
+                UdpPeer peer = UdpPeer.from("127.0.0.1", starved.address())) {
+            starved.flood(peer);
+            Until.holds("drops told", () -> !events.dropped().isEmpty());
+            DatagramsDropped told = events.dropped().getFirst();
+            assertThat(told.local()).isEqualTo(starved.address());
+            assertThat(told.dropped()).isPositive().isEqualTo(told.total());
+            starved.feed();
+            Until.holds("answers again", () -> {
+                peer.send("?");
+                return peer.poll().length > 0;
+            });
         }
     }
 
