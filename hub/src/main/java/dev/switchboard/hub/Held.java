@@ -2,6 +2,7 @@ package dev.switchboard.hub;
 
 import dev.switchboard.journal.Journal;
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What one line asked and the journal has not decided, and what it refused and is to be offered again.
@@ -30,9 +31,12 @@ final class Held {
     }
 
     /// Passes a request on, or keeps it behind what is kept.
-    void ask(Asked asked) {
+    ///
+    /// @param append how the journal is to take it
+    void ask(Asked asked, Consumer<Asked> append) {
         if (isEmpty() || patience.isOver()) {
-            append(asked);
+            underway++;
+            append.accept(asked);
         } else {
             later.add(asked);
             patience.kept(line, asked.cost());

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,21 @@ public final class Line implements AutoCloseable {
 
     /// Asks the hub for something; never blocks. Answers come in the order of asking.
     public void request(HubRequest request) {
+        request(request, hub.journal()::append);
+    }
+
+    /// Like [#request], but [#decide] must follow, as soon as no lock is held.
+    public void prepare(HubRequest request) {
+        request(request, hub.journal()::enqueue);
+    }
+
+    /// Sees to it that what was prepared is decided, perhaps on the calling thread, which is the journal's
+    /// meanwhile: it blocks as long as the disk takes, and lines are signalled from here.
+    public void decide() {
+        hub.journal().decide();
+    }
+
+    private void request(HubRequest request, Consumer<Asked> append) {
         if (request instanceof HubRequest.Resume resume) {
             becomeProducer(resume.producer());
         }
@@ -79,7 +95,7 @@ public final class Line implements AutoCloseable {
             }
             owedBytes.addAndGet(asked.cost());
             if (mayPublish || !(request instanceof HubRequest.Publish publish)) {
-                held.ask(asked); // under the monitor: once it may not, nothing follows
+                held.ask(asked, append); // under the monitor: once it may not, nothing follows
                 return;
             }
             answers.add(new Entry(asked.cost(), new HubAnswer.Refused(publish.batch(), NO_LONGER), null));

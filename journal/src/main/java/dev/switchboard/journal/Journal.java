@@ -18,6 +18,17 @@ public interface Journal extends JournalView, AutoCloseable {
     /// After [#close] every publication is refused.
     void append(Publication publication);
 
+    /// Like [#append], but wakes nobody: [#decide] must follow, as soon as the caller holds no lock. Until then
+    /// the publication may wait.
+    default void enqueue(Publication publication) {
+        append(publication);
+    }
+
+    /// Sees to it that what was enqueued is decided. A journal may do it here, before it returns: then this
+    /// blocks for as long as the disk takes, and the calling thread is the journal's thread meanwhile. To be
+    /// called without a lock: publications are told from here, those of others too.
+    default void decide() {}
+
     /// Bytes of payload appended and not yet decided. What it may reach is up to those who append: slow them down.
     long waitingBytes();
 

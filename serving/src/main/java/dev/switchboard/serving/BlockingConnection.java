@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// thread writes. The monitor guards everything but the blocking calls, and is never held during one.
 ///
 /// ```
-/// reader: read ──► turn ──► claim ──► write … ──► read        (claim fails while a writer is at work)
+/// reader: read ──► turn (──► decide) ──► claim ──► write … ──► read        (claim fails while a writer is at work)
 /// others:          turn ──► claim ──► writers: write … until nothing waits
 /// ```
 final class BlockingConnection implements LiveConnection {
@@ -30,6 +30,7 @@ final class BlockingConnection implements LiveConnection {
     private final OutputStream out;
     private final Conversation conversation;
     private final Outbox outbox = new Outbox();
+    private final Deciding deciding = new Deciding();
     private boolean over;
     private volatile boolean mustPause;
     private int waiting;
@@ -93,14 +94,27 @@ final class BlockingConnection implements LiveConnection {
                 write(inputEnded());
                 return;
             }
-            write(received(buffer.filled(count)));
+            process(buffer.filled(count));
+        }
+    }
+
+    /// What a read brought. When the session asked the hub for something, that is decided before anything is
+    /// written, by this thread if need be, and so the answer is there.
+    private void process(ByteBuffer bytes) {
+        try {
+            write(received(bytes));
+        } finally {
+            if (deciding.isDue()) {
+                deciding.decide();
+                write(answers());
+            }
         }
     }
 
     private synchronized @Nullable ByteBuffer received(ByteBuffer bytes) {
-        conversation.received(bytes, outbox.waitingBytes(), outbox.turn());
+        conversation.received(bytes, outbox.waitingBytes(), outbox.turn(), deciding);
         afterTurn();
-        return outbox.claim();
+        return deciding.isDue() ? null : outbox.claim();
     }
 
     private synchronized @Nullable ByteBuffer inputEnded() throws InterruptedException {
@@ -198,6 +212,9 @@ final class BlockingConnection implements LiveConnection {
 
     /// On any thread: the hub has something for the session.
     private void answersReady() {
+        if (deciding.isHere()) {
+            return; // the reader takes them next
+        }
         try {
             writers.execute(() -> {
                 try {

@@ -39,6 +39,7 @@ final class Conversation {
     private final long idleNanos;
     private final long openedNanos = Time.nanos();
     private @Nullable Line line;
+    private @Nullable Deciding deciding;
     private State state = State.TALKING;
     private boolean inputOver;
     private long readBytes;
@@ -73,6 +74,16 @@ final class Conversation {
         if (state == State.TALKING) {
             session.received(bytes, turn);
             end(turn);
+        }
+    }
+
+    /// Like [#received], but what the session asks of the hub is only prepared.
+    void received(ByteBuffer bytes, int waitingBytes, Turn turn, Deciding later) {
+        deciding = later;
+        try {
+            received(bytes, waitingBytes, turn);
+        } finally {
+            deciding = null;
         }
     }
 
@@ -228,11 +239,20 @@ final class Conversation {
         wakeAt = turn.wakeAtAfter(wakeAt);
         List<HubRequest> requests = turn.requests();
         for (int i = 0; i < requests.size(); i++) {
-            line().request(requests.get(i));
+            ask(requests.get(i));
         }
         CloseReason reason = turn.closeReason();
         if (reason != null) {
             decide(reason, turn.nanos());
+        }
+    }
+
+    private void ask(HubRequest request) {
+        Line asked = line();
+        if (deciding == null) {
+            asked.request(request);
+        } else {
+            deciding.prepare(asked, request);
         }
     }
 

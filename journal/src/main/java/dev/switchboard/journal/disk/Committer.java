@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
-/// The one thread that writes: takes all that waits, writes once, forces once, tells everyone.
+/// Takes all that waits, writes once, forces once, tells everyone: on a thread of its own, which those who append wake
+/// when it sleeps. It ends when [#stop] was called and nothing waits.
 ///
-/// Those who append wake it only when it sleeps. It ends when [#stop] was called and nothing waits.
+/// While it sleeps, a thread that wants one small publication decided does that itself ([#decide]), which spares
+/// two changes of threads. Only what is written and forced into the segment in use is decided so; what takes more, and
+/// what came meanwhile, is left to the committer's thread. Who commits is told by [Role].
 final class Committer {
     private final Journaled journaled;
     private final Tail tail;
@@ -20,10 +24,14 @@ final class Committer {
     private final Pace pace = new Pace(System.nanoTime());
     private final Thread thread;
     private volatile long endOffset;
-    private volatile boolean asleep;
+    private final AtomicReference<Role> role = new AtomicReference<>(Role.COMMITTER);
     private volatile boolean stopping;
     private volatile boolean ended;
     private boolean refusing;
+    private boolean lone;
+
+    /// The longest record that is not left to the committer's thread: about what one read of a connection brings.
+    private static final int LEADER_BYTES_MAX = 64 << 10;
 
     /// What came of writing a group: a problem, or "" for none.
     private static final String NO_PROBLEM = "";
@@ -42,15 +50,65 @@ final class Committer {
     }
 
     void append(Publication publication) {
-        waitingBytes.addAndGet(publication.batch().payloadBytes());
-        waiting.add(publication);
-        if (asleep) {
+        enqueue(publication);
+        wakeIfAsleep();
+    }
+
+    private void wakeIfAsleep() {
+        if (role.get() == Role.NOBODY) {
             LockSupport.unpark(thread);
         }
+    }
+
+    /// Like [#append], but wakes nobody; [#decide] must follow.
+    void enqueue(Publication publication) {
+        waitingBytes.addAndGet(publication.batch().payloadBytes());
+        waiting.add(publication);
         if (ended) {
             // Not from here: whoever appends may hold a lock that the publication needs.
             Thread.ofVirtual().name("journal-refusals").start(this::refuseWaiting);
         }
+    }
+
+    /// Decides a lone publication here and now, if nobody commits; else whoever does will. Not on an
+    /// interrupted thread: a write would close the file.
+    void decide() {
+        if (waiting.isEmpty()) {
+            return; // the committer was quicker
+        }
+        if (Thread.currentThread().isInterrupted() || !role.compareAndSet(Role.NOBODY, Role.LEADER)) {
+            wakeIfAsleep();
+            return;
+        }
+        Role next = Role.BROKEN;
+        try {
+            if (takeLone()) {
+                commit();
+            }
+            next = Role.NOBODY;
+        } finally {
+            role.set(next);
+            if (!waiting.isEmpty() || stopping || next == Role.BROKEN) {
+                LockSupport.unpark(thread);
+            }
+        }
+    }
+
+    /// Where the last group was larger, the next one is likely to be, and the committer's thread goes on at once.
+    private boolean takeLone() {
+        var all = waiting.iterator();
+        if (!lone || !all.hasNext()) {
+            return false;
+        }
+        Publication first = all.next();
+        long length = RecordFormat.length(first.batch());
+        if (length > LEADER_BYTES_MAX || all.hasNext() || !tail.isReady((int) length)) {
+            return false;
+        }
+        group.clear();
+        group.add(first);
+        waiting.remove();
+        return true;
     }
 
     long waitingBytes() {
@@ -86,8 +144,8 @@ final class Committer {
                     commit();
                 } else if (last) {
                     break;
-                } else {
-                    sleep();
+                } else if (!sleep()) {
+                    return;
                 }
             }
             tail.close();
@@ -97,12 +155,16 @@ final class Committer {
         }
     }
 
-    private void sleep() {
-        asleep = true;
-        if (waiting.isEmpty() && !stopping) {
+    /// Returns true with the role, when there is something to do; false when a leader left the journal broken.
+    private boolean sleep() {
+        role.set(Role.NOBODY);
+        while ((waiting.isEmpty() && !stopping) || !role.compareAndSet(Role.NOBODY, Role.COMMITTER)) {
+            if (role.get() == Role.BROKEN) {
+                return false;
+            }
             LockSupport.park(this);
         }
-        asleep = false;
+        return true;
     }
 
     private boolean take() {
@@ -114,6 +176,7 @@ final class Committer {
     }
 
     private void commit() {
+        lone = group.isLone();
         long offset = endOffset;
         String problem = group.bytes() == 0 ? NO_PROBLEM : store(offset);
         waitingBytes.addAndGet(-group.payloadBytes());

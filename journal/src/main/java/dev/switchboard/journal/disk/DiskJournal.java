@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The journal in a directory of this machine. What `stored` promises is told by [Sync]; what is kept, by [Retention].
 ///
-/// Three threads, all daemons: `journal-committer` writes, forces and calls publications back; `journal-upkeep` writes
-/// indexes, prepares segments and removes old ones; `journal-compressor` compresses full ones. When the disk fails or
-/// is full, publications are refused with the
-/// problem, nothing that was stored is lost, and the next publication tries again.
+/// Three threads, all daemons: `journal-committer` writes, forces and calls publications back, unless a lone one is
+/// decided by the thread that asks for it ([#decide]); `journal-upkeep` writes indexes, prepares segments and removes
+/// old ones; `journal-compressor` compresses full ones. When the disk fails or is full, publications are refused with
+/// the problem, nothing that was stored is lost, and the next publication tries again.
 ///
 /// A batch with more than 64 MiB is refused. See `docs/journal-format.md`.
 public final class DiskJournal implements Journal {
@@ -78,6 +78,16 @@ public final class DiskJournal implements Journal {
     @Override
     public void append(Publication publication) {
         committer.append(publication);
+    }
+
+    @Override
+    public void enqueue(Publication publication) {
+        committer.enqueue(publication);
+    }
+
+    @Override
+    public void decide() {
+        committer.decide();
     }
 
     @Override

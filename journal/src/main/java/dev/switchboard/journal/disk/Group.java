@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Publications that are written and forced as one. For the committer alone; used again and again.
+/// Publications that are written and forced as one. For whoever commits; used again and again.
 final class Group {
     private static final String FIT = "";
 
@@ -73,6 +73,11 @@ final class Group {
 
     boolean isEmpty() {
         return publications.isEmpty();
+    }
+
+    /// Whether there is one publication only.
+    boolean isLone() {
+        return publications.size() == 1;
     }
 
     /// How many bytes there are to write; 0 when there are only barriers.

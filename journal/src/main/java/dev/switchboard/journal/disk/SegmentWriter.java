@@ -3,7 +3,7 @@ package dev.switchboard.journal.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/// The segment in use, for the committer alone.
+/// The segment in use, for whoever commits.
 final class SegmentWriter {
     private final Segment segment;
     private final BlockIndex blocks;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
-/// Where the journal is written: the segment in use, and how the next one comes. For the committer alone.
+/// Where the journal is written: the segment in use, and how the next one comes. For whoever commits.
 ///
 /// ```
 ///           ┌── full, or a spare is ready and this one grows ──┐
@@ -52,6 +52,12 @@ final class Tail {
             current = next;
         }
         return current;
+    }
+
+    /// Whether [#ready] has nothing to do but return the segment in use.
+    boolean isReady(int bytes) {
+        SegmentWriter current = writer;
+        return current != null && !mayHaveFailed && !isDue(current, bytes);
     }
 
     private boolean isDue(SegmentWriter current, int bytes) {
