@@ -33,7 +33,7 @@ final class BlockingConnection implements LiveConnection {
     private final Deciding deciding = new Deciding();
     private boolean over;
     private volatile boolean mustPause;
-    private int waiting;
+    private final Waiters waiters = new Waiters(this);
     private @Nullable ScheduledFuture<?> timer;
     private long timerAt = Time.NEVER;
 
@@ -128,12 +128,7 @@ final class BlockingConnection implements LiveConnection {
     private void awaitWriteInFlight() throws InterruptedException {
         long deadline = Time.nanos() + Limits.WRITE_IN_FLIGHT_MILLIS * Time.NANOS_PER_MILLI;
         while (outbox.isClaimed() && !over && Time.nanos() < deadline) {
-            waiting++;
-            try {
-                wait(1 + (deadline - Time.nanos()) / Time.NANOS_PER_MILLI);
-            } finally {
-                waiting--;
-            }
+            waiters.await(1 + (deadline - Time.nanos()) / Time.NANOS_PER_MILLI);
         }
     }
 
@@ -143,7 +138,7 @@ final class BlockingConnection implements LiveConnection {
             if (over) {
                 return false;
             }
-            await();
+            waiters.await(Waiters.FOR_EVER);
         }
         mustPause = false;
         return true;
@@ -156,23 +151,7 @@ final class BlockingConnection implements LiveConnection {
     /// After the end of input: waits until everything is said, or cannot be said any more.
     private synchronized void awaitOutput() throws InterruptedException {
         while (!over && !outbox.isBroken() && conversation.isInputOver() && !conversation.isOver()) {
-            await();
-        }
-    }
-
-    @SuppressWarnings("WaitNotInLoop") // callers loop
-    private void await() throws InterruptedException {
-        waiting++;
-        try {
-            wait();
-        } finally {
-            waiting--;
-        }
-    }
-
-    private void wake() {
-        if (waiting > 0) {
-            notifyAll();
+            waiters.await(Waiters.FOR_EVER);
         }
     }
 
@@ -201,13 +180,13 @@ final class BlockingConnection implements LiveConnection {
             next = outbox.claim();
         }
         halfCloseWhenPaid();
-        wake();
+        waiters.wake();
         return next;
     }
 
     private synchronized void abandonClaim() {
         outbox.fail();
-        wake();
+        waiters.wake();
     }
 
     /// On any thread: the hub has something for the session.
@@ -240,7 +219,7 @@ final class BlockingConnection implements LiveConnection {
         if (!over) {
             conversation.takeAnswers(outbox.beingWrittenBytes(), outbox.isBroken(), outbox.turn());
             afterTurn();
-            wake();
+            waiters.wake();
         }
     }
 
@@ -272,7 +251,7 @@ final class BlockingConnection implements LiveConnection {
                 outbox.fail(); // the peer is gone; the reader finds out how
             }
             arm();
-            wake();
+            waiters.wake();
         }
     }
 
@@ -293,7 +272,7 @@ final class BlockingConnection implements LiveConnection {
         }
         takeAnswers(); // nobody writes any more, so nobody else would; and what is owed may keep the reader waiting
         halfCloseWhenPaid();
-        wake();
+        waiters.wake();
     }
 
     @Override
@@ -388,7 +367,7 @@ final class BlockingConnection implements LiveConnection {
         } catch (IOException e) {
             // Nothing is left that could fail: the descriptor is gone either way.
         }
-        wake();
+        waiters.wake();
     }
 
     /// The closed socket ends a writer at once; what it wrote until then still counts.
@@ -397,7 +376,7 @@ final class BlockingConnection implements LiveConnection {
         boolean interrupted = false;
         while (outbox.isClaimed()) {
             try {
-                await();
+                waiters.await(Waiters.FOR_EVER);
             } catch (InterruptedException e) {
                 interrupted = true;
             }

@@ -252,7 +252,7 @@ final class Conversation {
         if (deciding == null) {
             asked.request(request);
         } else {
-            deciding.prepare(asked, request);
+            deciding.ask(asked, request);
         }
     }
 

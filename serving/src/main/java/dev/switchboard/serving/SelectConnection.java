@@ -79,7 +79,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
         if (count < 0) {
             conversation.inputEnded(pending.bytes(), loop.turn());
         } else {
-            conversation.received(input.flip(), pending.bytes(), loop.turn());
+            conversation.received(input.flip(), pending.bytes(), loop.turn(), loop.deciding());
         }
         afterTurn();
     }

@@ -29,6 +29,7 @@ final class SelectorLoop implements ServingThreads.Work {
     private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>(Comparator.comparingLong(Deadline::at));
     private final ByteBuffer input = ByteBuffer.allocateDirect(Limits.READ_BYTES_MAX);
     private final Turn turn = new Turn(Limits.READ_BYTES_MAX, true);
+    private final Deciding deciding = new Deciding();
     private volatile boolean closed;
 
     SelectorLoop() throws IOException {
@@ -45,10 +46,17 @@ final class SelectorLoop implements ServingThreads.Work {
         return turn;
     }
 
+    /// What the sessions of this loop ask of the hub when something was read: decided at the end of the round.
+    Deciding deciding() {
+        return deciding;
+    }
+
     /// Has something done on the loop's thread, soon. From any thread.
     void execute(Runnable task) {
         tasks.add(task);
-        selector.wakeup();
+        if (!deciding.isHere()) {
+            selector.wakeup(); // else tasks are next
+        }
     }
 
     /// Has something done on the loop's thread at a monotonic time; given that time. From the loop's thread only.
@@ -72,6 +80,7 @@ final class SelectorLoop implements ServingThreads.Work {
         try (selector) {
             while (!closed) {
                 select();
+                deciding.decide();
                 runTasks();
                 runDue();
             }
