@@ -1,12 +1,15 @@
 // An echo load: every active connection keeps DEPTH messages of BYTES bytes on the way, and every byte that comes
 // back is compared with what was sent. One thread, epoll, at most one read and one write a readiness event.
 //
-// Usage: echo-load [-m] [-w WARMUP] HOST PORT CONNECTIONS BYTES DEPTH SECONDS [ACTIVE]
+// Usage: echo-load [-m] [-s] [-w WARMUP] HOST PORT CONNECTIONS BYTES DEPTH SECONDS [ACTIVE]
 // Prints one line of JSON. Exit 0; 1 when a connection is refused or closed, a reply wrong or missing; 2 for bad usage.
 // -m  writes `start` and `end` on stderr around the counted time and after each waits for a line on stdin, so that
 //     the caller can read the server's CPU time while nothing is sent and all connections still stand.
+// -s  before every reply there has to be a stamp: C's `ctime` text in brackets and a space, local time, at most
+//     STAMP_SECONDS_MAX away from ours.
 #include "load.h"
 #include "trips.h"
+#include "stamp.h"
 
 #include <sys/epoll.h>
 
@@ -22,6 +25,8 @@ struct connection {
     bool active, writing;      // writing: the socket's buffer was full, the rest goes out when epoll says so
     uint64_t sent, received;   // bytes
     long send_at, receive_at;  // the same as positions in the pattern
+    char stamp[STAMP_BYTES];   // of the reply that comes
+    int stamp_bytes;           // of it that are there
     uint64_t sample_end, sample_nanos;  // one message's round trip is timed at a time; 0 = none
 };
 
@@ -30,6 +35,7 @@ static int connection_count, active_count, depth, epoll;
 static long message_bytes, period; // period: bytes after which the pattern repeats
 static char *pattern, buffer[BUFFER_BYTES];
 static enum mode mode;
+static bool stamped;
 static uint64_t replies, unanswered_bytes, writers, sample_from = UINT64_MAX; // writers: connections that are writing
 
 // Numbered lines of text, so that a server that works by lines can echo them too. All connections send from this one
@@ -100,18 +106,38 @@ static void send_allowed(struct connection *c, uint64_t now) {
     watch_writing(c, n < (ssize_t)want);
 }
 
+static void take_echo(struct connection *c, const char *at, long n) {
+    uint64_t before = c->received / message_bytes;
+    if (c->received + n > c->sent || memcmp(at, pattern + c->receive_at, n))
+        fail("connection %td: wrong reply in the %ld bytes from message %ju on", c - connections, n, (uintmax_t)before);
+    c->received += n;
+    unanswered_bytes -= n;
+    if ((c->receive_at += n) >= period) c->receive_at -= period;
+    replies += c->received / message_bytes - before;
+}
+
+static void take_stamped(struct connection *c, const char *at, long n) {
+    while (n > 0) {
+        long left = STAMP_BYTES - c->stamp_bytes, part = left > 0 ? left : message_bytes - (long)(c->received % message_bytes);
+        if (part > n) part = n;
+        if (left > 0) {
+            memcpy(c->stamp + c->stamp_bytes, at, part);
+            if ((c->stamp_bytes += part) == STAMP_BYTES && !good_stamp(c->stamp))
+                fail("connection %td: no stamp of now: %.*s", c - connections, STAMP_BYTES, c->stamp);
+        } else {
+            take_echo(c, at, part);
+            if (c->received % message_bytes == 0) c->stamp_bytes = 0;
+        }
+        at += part, n -= part;
+    }
+}
+
 static uint64_t receive(struct connection *c) {
     ssize_t n = recv(c->fd, buffer, sizeof buffer, 0);
     if (n < 0 && errno == EAGAIN) return nanos();
     if (n < 0) fail("connection %td: receive: %s", c - connections, strerror(errno));
     if (n == 0) fail("connection %td: closed by the server", c - connections);
-    uint64_t before = c->received / message_bytes;
-    if (c->received + n > c->sent || memcmp(buffer, pattern + c->receive_at, n))
-        fail("connection %td: wrong reply in the %zd bytes from message %ju on", c - connections, n, (uintmax_t)before);
-    c->received += n;
-    unanswered_bytes -= n;
-    if ((c->receive_at += n) >= period) c->receive_at -= period;
-    replies += c->received / message_bytes - before;
+    (stamped ? take_stamped : take_echo)(c, buffer, n);
     uint64_t now = nanos();
     if (c->sample_end && c->received >= c->sample_end) {
         if (c->sample_nanos >= sample_from) record(now - c->sample_nanos);
@@ -148,8 +174,9 @@ static uint64_t run(enum mode next, double seconds) {
 int main(int argc, char **argv) {
     bool marks = false;
     double warmup = 1;
-    for (int option; (option = getopt(argc, argv, "+mw:")) != -1;) {
+    for (int option; (option = getopt(argc, argv, "+msw:")) != -1;) {
         if (option == 'm') marks = true;
+        else if (option == 's') stamped = true;
         else if (option == 'w') warmup = atof(optarg);
         else return 2;
     }
@@ -160,7 +187,7 @@ int main(int argc, char **argv) {
     active_count = count == 7 ? atoi(argument[6]) : connection_count;
     if (count > 7 || connection_count < 1 || message_bytes < 1 || depth < 1 || !(seconds > 0) || !(warmup >= 0)
         || active_count < 1 || active_count > connection_count) {
-        fprintf(stderr, "usage: echo-load [-m] [-w WARMUP] HOST PORT CONNECTIONS BYTES DEPTH SECONDS [ACTIVE]\n");
+        fprintf(stderr, "usage: echo-load [-m] [-s] [-w WARMUP] HOST PORT CONNECTIONS BYTES DEPTH SECONDS [ACTIVE]\n");
         return 2;
     }
     make_pattern();

@@ -2,10 +2,8 @@
 // One thread, epoll, at most one read and one write a readiness event.
 //
 // Usage: ingest-load [-m] [-w WARMUP] [-n MESSAGES] [-f FILE] PROTOCOL HOST PORT CONNECTIONS BYTES WINDOW SECONDS
-// lines   the text and LF; the receipt is `[TIME #OFFSET] ` and the text again, which is compared
-// redis   XADD to one stream; the answer is the entry's id
-// syslog  the text, which begins as RFC 3164 has it, and LF. Nothing answers: it is written as fast as TCP takes it,
-//         and what is waited for is that FILE holds all lines
+// PROTOCOL is lines, redis, nats, mqtt or syslog: ingest-*.h say what is sent and what of the answers is checked. To syslog
+// nothing answers: it is written as fast as TCP takes it, and what is waited for is that FILE holds all lines.
 //
 // It warms up for WARMUP seconds, waits for all answers, and then counts: what is sent in SECONDS, until the last answer
 // is there. Neither phase sends more than MESSAGES. -m as in echo-load.
@@ -14,55 +12,29 @@
 #include "load.h"
 #include "trips.h"
 #include "lines.h"
+#include "ingest.h"
+#include "ingest-lines.h"
+#include "ingest-redis.h"
+#include "ingest-nats.h"
+#include "ingest-mqtt.h"
 
 #include <sys/epoll.h>
 
-#define GREET_SECONDS 30
 #define DRAIN_SECONDS 60
 #define BUFFER_BYTES (256 * 1024)
-#define ENVELOPE_BYTES_MAX 128 // of a message or an answer, without the text
-#define TEXT_BYTES_MIN 48 // holds what a text begins with
 #define TEXT_BYTES_MAX 65536
 #define WINDOW_MAX 65536
 #define PATTERN_BYTES_MAX (256L * 1024 * 1024)
+#define PATTERN_MESSAGES 1021    // more than can be without an answer: a prime, so that connections differ
+#define OWN_PATTERN_MESSAGES 13  // the same, and small where each connection has its own
 
-enum protocol { LINES, REDIS, SYSLOG };
 enum mode { GREET, LOAD, DRAIN };
 
-struct connection {
-    int fd;
-    bool writing;               // the socket's buffer was full, the rest goes out when epoll says so
-    uint64_t granted, answered; // messages: may be sent; have their answer, or without answers: are sent
-    uint64_t sent;              // bytes
-    long first;                 // where in the pattern its first message is
-    uint64_t *granted_nanos;    // of the messages without an answer: message number modulo window
-    char *rest;                 // the beginning of an answer that was not read whole
-    size_t rest_bytes;
-};
-
-static const char *const names[] = {"lines", "redis", "syslog"};
-static struct connection *connections;
-static int connection_count, window, epoll;
-static enum protocol protocol;
-static long text_bytes, text_at, unit_bytes, message_count; // a unit is a message as it is sent, the text at text_at
-static char *pattern, *buffer, first_error[ENVELOPE_BYTES_MAX];
+static const struct protocol *const protocols[] = {&lines, &redis, &nats, &mqtt, &syslog}, *protocol;
+static int epoll;
+static char *buffer;
 static enum mode mode;
-static bool counting;
-static uint64_t budget, granted, answered, errors; // messages; budget: how many more the mode may grant
-
-static void fail_on_errors(void) {
-    if (errors) fail("%ju messages got an error, the first: %s", (uintmax_t)errors, first_error);
-}
-
-// Errors that the server answered come first: they may be why the connection broke.
-static void fail_at(const struct connection *c, const char *format, ...) {
-    char what[1024];
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(what, sizeof what, format, arguments);
-    fail_on_errors();
-    fail("connection %td: %s", c - connections, what);
-}
+static uint64_t budget, granted; // messages; budget: how many more the mode may grant
 
 static void text(char *to, long number, uint32_t *random) {
     for (long k = 0; k < text_bytes; k++) {
@@ -70,48 +42,53 @@ static void text(char *to, long number, uint32_t *random) {
         to[k] = 'a' + *random % 26;
     }
     char head[TEXT_BYTES_MIN];
-    int n = sprintf(head, "%s%08x", protocol == SYSLOG ? "<13>Nov 21 12:00:00 localhost load: " : "", (unsigned)number);
+    int n = sprintf(head, "%s%08x", protocol->head, (unsigned)number);
     memcpy(to, head, n);
 }
 
-// All connections send from this one pattern, each from another place: sending copies nothing, comparing is one memcmp,
-// and a receipt that went to another connection shows.
-static void make_pattern(void) {
-    char before[ENVELOPE_BYTES_MAX] = "";
-    const char *after = protocol == REDIS ? "\r\n" : "\n";
-    if (protocol == REDIS)
-        sprintf(before, "*5\r\n$4\r\nXADD\r\n$1\r\ns\r\n$1\r\n*\r\n$1\r\nm\r\n$%ld\r\n", text_bytes);
-    text_at = strlen(before);
-    unit_bytes = text_at + text_bytes + strlen(after);
-    message_count = 1021 + window; // more than can be without an answer
-    long total = message_count + window; // what goes out at once is always contiguous
-    if (total * unit_bytes > PATTERN_BYTES_MAX) fail("WINDOW times BYTES is too large");
-    if (!(pattern = malloc(total * unit_bytes + 1))) fail("out of memory");
+static void measure_units(void) {
+    struct frame f;
+    protocol->frame(&f, 0, 0);
+    text_at = f.before_bytes;
+    unit_bytes = text_at + text_bytes + f.after_bytes;
+    message_count = (protocol->own_pattern ? OWN_PATTERN_MESSAGES : PATTERN_MESSAGES) + window;
+    if (protocol->messages_max && message_count > protocol->messages_max) fail("WINDOW is too large");
+    long patterns = protocol->own_pattern ? connection_count : 1;
+    if (patterns * (message_count + window) * unit_bytes > PATTERN_BYTES_MAX) fail("WINDOW times BYTES is too large");
+}
+
+static char *make_pattern(int connection) {
+    char *pattern = malloc((message_count + window) * unit_bytes); // what goes out at once is always contiguous
+    if (!pattern) fail("out of memory");
     uint32_t random = 2463534242u;
     for (long i = 0; i < message_count; i++) {
+        struct frame f;
+        protocol->frame(&f, connection, i);
         char *unit = pattern + i * unit_bytes;
-        memcpy(unit, before, text_at);
+        memcpy(unit, f.before, text_at);
         text(unit + text_at, i, &random);
-        strcpy(unit + text_at + text_bytes, after);
+        memcpy(unit + text_at + text_bytes, f.after, f.after_bytes);
     }
     memcpy(pattern + message_count * unit_bytes, pattern, window * unit_bytes);
+    return pattern;
 }
 
-static const char *expected(const struct connection *c) {
-    return pattern + (c->first + c->answered) % message_count * unit_bytes + text_at;
-}
-
+// Connections send from one pattern where they can, each from another place: sending copies nothing, comparing is one
+// memcmp, and a receipt that went to another connection shows.
 static void connect_all(const char *host, const char *port) {
+    char *shared = protocol->own_pattern ? NULL : make_pattern(0);
     for (int i = 0; i < connection_count; i++) {
         struct connection *c = &connections[i];
         c->first = i * 7L % message_count;
         c->granted_nanos = calloc(window, sizeof *c->granted_nanos);
-        c->rest = malloc(TEXT_BYTES_MAX + ENVELOPE_BYTES_MAX);
+        c->rest = malloc(text_bytes + ENVELOPE_BYTES_MAX);
+        c->pattern = shared ? shared : make_pattern(i);
         if (!c->granted_nanos || !c->rest) fail("out of memory");
         c->fd = dial(host, port);
         if (c->fd < 0)
             fail("cannot connect to %s:%s: %s (connection %d of %d)", host, port,
                  errno == EINPROGRESS ? "no answer" : strerror(errno), i + 1, connection_count);
+        if (protocol->greet) protocol->greet(c);
         struct epoll_event event = {.events = EPOLLIN, .data.ptr = c};
         if (epoll_ctl(epoll, EPOLL_CTL_ADD, c->fd, &event)) fail("epoll_ctl: %s", strerror(errno));
     }
@@ -139,57 +116,15 @@ static void send_granted(struct connection *c, uint64_t now) {
     uint64_t want = c->granted * unit_bytes - c->sent;
     if (want > 0) {
         uint64_t at = c->first * unit_bytes + c->sent;
-        ssize_t n = send(c->fd, pattern + at % (message_count * unit_bytes), want, MSG_NOSIGNAL);
+        ssize_t n = send(c->fd, c->pattern + at % (message_count * unit_bytes), want, MSG_NOSIGNAL);
         if (n < 0 && errno != EAGAIN) fail_at(c, "send: %s", strerror(errno));
         if (n > 0) c->sent += n, want -= n;
     }
-    if (protocol == SYSLOG) {
+    if (!protocol->take) {
         answered += c->sent / unit_bytes - c->answered;
         c->answered = c->sent / unit_bytes;
     }
-    watch_writing(c, want > 0 || (protocol == SYSLOG && mode == LOAD && budget > 0));
-}
-
-static void is_answered(struct connection *c, uint64_t now) {
-    if ((c->answered + 1) * unit_bytes > c->sent) fail_at(c, "an answer too many");
-    if (counting) record(now - c->granted_nanos[c->answered % window]);
-    c->answered++;
-    answered++;
-}
-
-static void is_error(struct connection *c, const char *line, size_t bytes, uint64_t now) {
-    if (!errors++) snprintf(first_error, sizeof first_error, "%.*s", (int)bytes, line);
-    is_answered(c, now);
-}
-
-// Both return the bytes of the answer at the start of these bytes, 0 when it is not there whole.
-static size_t take_receipt(struct connection *c, const char *at, size_t bytes, uint64_t now) {
-    const char *bracket = *at == '[' ? memchr(at, ']', bytes < ENVELOPE_BYTES_MAX ? bytes : ENVELOPE_BYTES_MAX) : NULL;
-    size_t head = bracket ? bracket + 2 - at : 0, whole = head + text_bytes + 1;
-    if (bracket && whole > bytes) return 0;
-    if (bracket && bracket[1] == ' ' && !memcmp(at + head, expected(c), text_bytes + 1)) {
-        is_answered(c, now);
-        return whole;
-    }
-    const char *end = memchr(at, '\n', bytes);
-    if (!end) return 0;
-    if (*at == '!') is_error(c, at, end - at, now);
-    else fail_at(c, "wrong receipt for message %ju: %.*s", (uintmax_t)c->answered, (int)(end - at), at);
-    return end + 1 - at;
-}
-
-static size_t take_id(struct connection *c, const char *at, size_t bytes, uint64_t now) {
-    const char *end = memchr(at, '\n', bytes);
-    if (!end) return 0;
-    if (*at == '-') is_error(c, at, end - 1 - at, now);
-    else if (*at == '$') {
-        long id_bytes = strtol(at + 1, NULL, 10);
-        if (id_bytes < 1 || id_bytes > ENVELOPE_BYTES_MAX) fail("an id of %ld bytes", id_bytes);
-        if (end + 1 + id_bytes + 2 > at + bytes) return 0;
-        is_answered(c, now);
-        end += id_bytes + 2;
-    } else fail_at(c, "neither id nor error: %.*s", (int)(end - at), at);
-    return end + 1 - at;
+    watch_writing(c, want > 0 || (!protocol->take && mode == LOAD && budget > 0));
 }
 
 static uint64_t receive(struct connection *c) {
@@ -199,10 +134,10 @@ static uint64_t receive(struct connection *c) {
     if (n < 0 && errno == EAGAIN) return now;
     if (n < 0) fail_at(c, "receive: %s", strerror(errno));
     if (n == 0) fail_at(c, "closed by the server");
-    if (protocol == SYSLOG) fail_at(c, "the server answered");
+    if (!protocol->take) fail_at(c, "the server answered");
     const char *at = buffer, *end = buffer + c->rest_bytes + n;
     for (size_t taken = 1; at < end && taken > 0; at += taken)
-        taken = (protocol == LINES ? take_receipt : take_id)(c, at, end - at, now);
+        taken = protocol->take(c, at, end - at, now);
     c->rest_bytes = end - at;
     if (end - at > text_bytes + ENVELOPE_BYTES_MAX) fail_at(c, "an answer without end");
     memcpy(c->rest, at, c->rest_bytes);
@@ -240,14 +175,15 @@ static void load(double seconds, uint64_t messages, const char *file) {
 
 static int usage(void) {
     fprintf(stderr, "usage: ingest-load [-m] [-w WARMUP] [-n MESSAGES] [-f FILE]"
-                    " lines|redis|syslog HOST PORT CONNECTIONS BYTES WINDOW SECONDS\n");
+                    " lines|redis|nats|mqtt|syslog HOST PORT CONNECTIONS BYTES WINDOW SECONDS\n");
     return 2;
 }
 
 static bool understood(char **argument, const char *file) {
-    while (protocol < 3 && strcmp(argument[0], names[protocol])) protocol++;
+    for (size_t i = 0; i < sizeof protocols / sizeof *protocols; i++)
+        if (!strcmp(argument[0], protocols[i]->name)) protocol = protocols[i];
     connection_count = atoi(argument[3]), text_bytes = atol(argument[4]), window = atoi(argument[5]);
-    return protocol < 3 && connection_count > 0 && window > 0 && window <= WINDOW_MAX && (protocol == SYSLOG) == !!file
+    return protocol && connection_count > 0 && window > 0 && window <= WINDOW_MAX && !protocol->take == !!file
         && text_bytes >= TEXT_BYTES_MIN && text_bytes <= TEXT_BYTES_MAX && atof(argument[6]) > 0;
 }
 
@@ -265,7 +201,7 @@ int main(int argc, char **argv) {
     }
     char **argument = argv + optind;
     if (argc - optind != 7 || messages == 0 || !understood(argument, file)) return usage();
-    make_pattern();
+    measure_units();
     epoll = epoll_create1(EPOLL_CLOEXEC);
     connections = calloc(connection_count, sizeof *connections);
     buffer = malloc(BUFFER_BYTES + TEXT_BYTES_MAX + ENVELOPE_BYTES_MAX);

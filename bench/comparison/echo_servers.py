@@ -10,7 +10,10 @@ APP = os.path.join(TARGET, "app")
 NETTY = {"netty": "epoll", "netty-nio": "nio", "netty-io_uring": "io_uring"}
 CONNECTIONS_MAX = {"single": 1, "process": 64, "pool": 1000, "thread": 10000}
 MODELS = ("select", "virtual", "thread", "pool", "process", "single")
-NAMES = ("c", *NETTY, *MODELS)
+# Model and stamp, both with lines as messages: what the stamp costs.
+LINES = {f"{model}-{what}": (model, stamp) for model in ("select", "virtual")
+         for what, stamp in (("line", "none"), ("stamp", "ctime"))}
+NAMES = ("c", *NETTY, *MODELS, *LINES)
 BACKLOG = 4096
 
 # Unsafe is what Netty reaches its best figures with; from JDK 24 on it has to be allowed.
@@ -29,12 +32,17 @@ def command(name, workload, settings):
     if name in NETTY:
         java = [settings.java_home + "/bin/java", *settings.jvm.split(), *NETTY_FLAGS]
         return [*java, "-cp", APP + "/*", "dev.switchboard.bench.NettyEcho", "0", NETTY[name]]
-    listener = f"echo:0,stamp=none,model={name},backlog={BACKLOG}"
+    model, stamp = LINES.get(name, (name, "none"))
+    listener = f"echo:0,stamp={stamp},model={model},backlog={BACKLOG}" + (",framing=line" if name in LINES else "")
     if name == "pool":
         listener += f",threads={workload.connections}"
     if settings.options:
         listener += "," + settings.options
     return [SWITCHBOARD, "serve", "-l", listener]
+
+
+def stamped(name):
+    return LINES.get(name, (name, "none"))[1] != "none"
 
 
 def build(names, environment):
@@ -43,7 +51,7 @@ def build(names, environment):
         compile_c("echo-loop")
     if set(names) & set(NETTY):
         build_netty(environment)
-    if set(names) & set(MODELS):
+    if set(names) & {*MODELS, *LINES}:
         build_switchboard(environment)
     return load
 

@@ -26,6 +26,7 @@ WORKLOADS = {
 }
 
 
-def load_command(port, workload, settings):
+def load_command(port, workload, settings, stamped=False):
+    """stamped: a stamp has to come before each reply."""
     numbers = [port, workload.connections, MESSAGE_BYTES, workload.depth, settings.seconds, workload.active]
-    return [settings.load, "-m", "-w", str(settings.warmup), "127.0.0.1", *map(str, numbers)]
+    return [settings.load, "-m", *(["-s"] if stamped else []), "-w", str(settings.warmup), "127.0.0.1", *map(str, numbers)]

@@ -21,6 +21,9 @@ WORKLOADS = {
     **{f"window-{connections}": Workload(connections, 128) for connections in (1, 10, 100)},
     **{f"one-{connections}": Workload(connections, 1) for connections in (1, 10, 100)},
     "deep-1": Workload(1, 4096),
+    "wide-10": Workload(10, 10),
+    "wide-10-deep": Workload(10, 10_000),
+    "wide-10k": Workload(10_000, 10),
 }
 
 

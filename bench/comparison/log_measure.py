@@ -14,6 +14,7 @@ class Taken:
     p50_micros: float | None  # None when nothing answers
     p99_micros: float | None
     busy: float  # share of a core that the load used
+    memory_bytes: int  # the greatest resident memory of the server's processes, with what they did afterwards
 
 
 @dataclasses.dataclass(frozen=True)
@@ -25,21 +26,22 @@ class Caught:
     dropped: float  # share of those sent that the kernel says it threw away at the server's socket
     cpu_micros: float  # of the server, a stored datagram, with all that it did afterwards
     busy: float
+    memory_bytes: int
 
 
 def measure_stream(server, recipe, command, core, seconds):
-    said, before, (at_once, stored, whole) = watched(
+    said, before, (at_once, stored, whole, memory) = watched(
         command, core, seconds + 2 * SETTLE_SECONDS_MAX, server.settle,
-        lambda: (server.ticks(), recipe.stored and recipe.stored(), server.settle()))
+        lambda: (server.ticks(), recipe.stored and recipe.stored(), server.settle(), server.memory()))
     if stored is not None and stored != said["sent"]:
         raise Failed(f"{stored:,} messages are stored, {said['sent']:,} were sent")
     return Taken(said["rate"], cpu_micros(before, at_once, said["messages"]), cpu_micros(before, whole, said["messages"]),
-                 said["p50_us"], said["p99_us"], said["busy"])
+                 said["p50_us"], said["p99_us"], said["busy"], memory)
 
 
 def measure_datagrams(server, recipe, command, core, seconds):
     def look():
-        return server.settle(), recipe.stored() if recipe.stored else None, kernel_drops(server.port)
+        return server.settle(), recipe.stored() if recipe.stored else None, kernel_drops(server.port), server.memory()
 
     said, before, after = watched(command, core, seconds + 2 * SETTLE_SECONDS_MAX, look, look)
     sent, dropped = said["messages"], after[2] - before[2]
@@ -47,7 +49,7 @@ def measure_datagrams(server, recipe, command, core, seconds):
     if lost < 0 or lost == sent:
         raise Failed(f"{sent - lost:,} datagrams are stored, {sent:,} were sent")
     return Caught(sent, said["rate"], said["late_us"], lost / sent, dropped / sent,
-                  cpu_micros(before[0], after[0], sent - lost), said["busy"])
+                  cpu_micros(before[0], after[0], sent - lost), said["busy"], after[3])
 
 
 def kernel_drops(port):

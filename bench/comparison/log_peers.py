@@ -7,8 +7,8 @@ import subprocess
 
 from comparison import peers
 from comparison.build import TARGET
-from comparison.ingest_servers import free_port, number_in
 from comparison.log_workloads import WORKLOADS
+from comparison.peers import bound, free_port, number_in
 
 NAMES = ("rsyslog", "rsyslog-tuned", "syslog-ng", "syslog-ng-tuned")
 IMRELP = "/usr/lib/*/rsyslog/imrelp.so"
@@ -82,16 +82,6 @@ def program_of_syslog_ng():
     libraries = ":".join(path for folder in folders for path in glob.glob(folder))
     modules = ":".join(glob.glob(ASIDE + "/usr/lib/syslog-ng/[0-9]*"))
     return ASIDE + "/usr/sbin/syslog-ng", {"LD_LIBRARY_PATH": libraries}, ["--module-path=" + modules]
-
-
-def bound(port, udp):
-    """The port once somebody listens there, else 0."""
-    for table in ("udp", "udp6") if udp else ("tcp", "tcp6"):
-        with open("/proc/net/" + table) as lines:
-            for fields in map(str.split, list(lines)[1:]):
-                if int(fields[1].rpartition(":")[2], 16) == port and fields[3] == ("07" if udp else "0A"):
-                    return port
-    return 0
 
 
 def install(names, workloads):

@@ -17,11 +17,15 @@ class Result:
     p50_micros: float | None  # None when nothing answers
     p99_micros: float | None
     busy: float  # share of its core that the load generator used
+    memory_bytes: int  # the greatest resident memory of the server's processes until the end of the counted time
 
 
 def measure(server, command, core, seconds):
     """seconds: what the load may take besides setup."""
-    return result(*watched(command, core, seconds, server.ticks, server.ticks))
+    said, before, (after, memory) = watched(
+        command, core, seconds, server.ticks, lambda: (server.ticks(), server.memory()))
+    return Result(said["rate"], cpu_micros(before, after, said["messages"]), said["p50_us"], said["p99_us"], said["busy"],
+                  memory)
 
 
 def watched(command, core, seconds, at_start, at_end):
@@ -53,10 +57,6 @@ def look_at(mark, load, look):
     load.stdin.write("\n")
     load.stdin.flush()
     return seen
-
-
-def result(said, before, after):
-    return Result(said["rate"], cpu_micros(before, after, said["messages"]), said["p50_us"], said["p99_us"], said["busy"])
 
 
 def cpu_micros(before, after, messages):

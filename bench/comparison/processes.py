@@ -71,6 +71,10 @@ class Server:
         """CPU time so far, user and system, all threads: process id to clock ticks, descendants included."""
         return {pid: stat["ticks"] for pid, stat in self.tree().items()}
 
+    def memory(self):
+        """Bytes: the greatest resident memory that each process had so far, added up; pages that several share count in each."""
+        return sum(peak_bytes(pid) for pid in self.tree())
+
     def settle(self):
         """Returns the CPU time as ticks() does, once the server hardly uses any: nothing is left of what it does later."""
         deadline = time.monotonic() + SETTLE_SECONDS_MAX
@@ -109,6 +113,14 @@ class Server:
                     os.kill(pid, signal.SIGKILL)
                 except ProcessLookupError:
                     pass
+
+
+def peak_bytes(pid):
+    try:
+        with open(f"/proc/{pid}/status") as lines:
+            return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
 
 
 def stat(pid):

@@ -36,7 +36,7 @@ def rates(yardsticks, cpu_unit):
         "messages/s": middle("rate", ",.0f"), "CPU " + cpu_unit: middle("cpu_micros", ".3g"),
         **ratios(results, yardsticks, {"rate": "rate", "CPU": "cpu_micros"}),
         "p50 µs": middle("p50_micros", ",.0f"), "p99 µs": middle("p99_micros", ",.0f"),
-        "load busy": middle("busy", ".0%"), "rounds": rounds,
+        "memory MiB": memory, "load busy": middle("busy", ".0%"), "rounds": rounds,
     }
 
 
@@ -51,11 +51,11 @@ def padded(cells, widths):
     return "| " + " | ".join([cells[0].ljust(widths[0]), *others]) + " |"
 
 
-def middle(field, form):
-    """The median over the rounds."""
+def middle(field, form, unit=1):
+    """The median over the rounds, divided by the unit."""
     def cell(results, name):
         values = values_of(results, name, field)
-        return format(statistics.median(values), form) if values else "–"
+        return format(statistics.median(values) / unit, form) if values else "–"
     return cell
 
 
@@ -67,9 +67,13 @@ def spread(field, form):
     return cell
 
 
+def memory(results, name):
+    return middle("memory_bytes", ",.0f", 2**20)(results, name)
+
+
 def values_of(results, name, field):
     """Empty when there are none of this field, such as latencies where nothing answers."""
-    values = [getattr(result, field) for result in results[name].values()]
+    values = [getattr(result, field, None) for result in results[name].values()]
     return [] if None in values else values
 
 

@@ -14,23 +14,35 @@ def end_what_was_started_on_signals():
     signal.signal(signal.SIGHUP, lambda *_: sys.exit(129))
 
 
-def compare(workload_name, names, rounds, run, before_round=lambda: None):
-    """Every server once a round, so that all of them meet the same noise. run(name) starts a fresh server.
+class Comparison:
+    """One workload: every server once a round, so that all of them meet the same noise. run(name) starts a fresh server.
 
-    Returns {server: {round: Result}} and remarks on what failed.
+    results: {server: {round: Result}}; remarks: on what failed.
     """
-    results, remarks = {name: {} for name in names}, []
-    for number in range(1, rounds + 1):
-        before_round()
-        for name in names:
-            what = f"{workload_name} round {number}/{rounds} {name}:"
+
+    def __init__(self, workload_name, names, rounds, run, before_round=lambda: None):
+        self.workload_name, self.names, self.rounds = workload_name, names, rounds
+        self.run, self.before_round = run, before_round
+        self.results, self.remarks = {name: {} for name in names}, []
+
+    def round(self, number):
+        self.before_round()
+        for name in self.names:
+            what = f"{self.workload_name} round {number}/{self.rounds} {name}:"
             try:
-                result = results[name][number] = run(name)
+                result = self.results[name][number] = self.run(name)
                 print(what, f"{result.rate:,.0f}/s, {result.cpu_micros:.3g} µs CPU a message", file=sys.stderr)
             except Failed as failure:
                 print(what, failure, file=sys.stderr)
-                remarks.append(f"{name} {FAILED} {number}: {failure}")
-    return results, remarks
+                self.remarks.append(f"{name} {FAILED} {number}: {failure}")
+
+
+def compare(workload_name, names, rounds, run, before_round=lambda: None):
+    """All rounds of one workload. Returns its results and remarks."""
+    comparison = Comparison(workload_name, names, rounds, run, before_round)
+    for number in range(1, rounds + 1):
+        comparison.round(number)
+    return comparison.results, comparison.remarks
 
 
 def failed(sections):
