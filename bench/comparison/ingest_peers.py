@@ -9,7 +9,7 @@ import types
 
 from comparison import log_peers, peers
 from comparison.log_workloads import Workload as LogWorkload
-from comparison.peers import bound, free_port, number_in
+from comparison.ports import bound, free_port, number_in
 from comparison.processes import announced_port
 
 # Program and Debian package; the package of syslog-ng cannot be installed beside rsyslog's.

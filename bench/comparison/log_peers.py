@@ -8,7 +8,7 @@ import subprocess
 from comparison import peers
 from comparison.build import TARGET
 from comparison.log_workloads import WORKLOADS
-from comparison.peers import bound, free_port, number_in
+from comparison.ports import bound, free_port, number_in
 
 NAMES = ("rsyslog", "rsyslog-tuned", "syslog-ng", "syslog-ng-tuned")
 IMRELP = "/usr/lib/*/rsyslog/imrelp.so"

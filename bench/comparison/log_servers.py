@@ -72,6 +72,16 @@ def unfit(name, workload):
     return None
 
 
+def guarantee(name, workload):
+    """What a sender knows of what it sent, and where it is by the end of the run."""
+    if name == "sink":
+        return "nothing is kept"
+    forced = name in SWITCHBOARDS
+    if workload.protocol == "relp":
+        return "receipt, forced" if forced else "receipt, in memory"
+    return "no receipt, forced" if forced else "no receipt, written"
+
+
 def build(settings):
     """Builds and installs what the chosen servers and workloads need; puts the programs into the settings."""
     log_peers.install(settings.servers, settings.workloads)

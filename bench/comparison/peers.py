@@ -4,7 +4,6 @@ import contextlib
 import glob
 import os
 import shutil
-import socket
 import subprocess
 import sys
 
@@ -73,27 +72,3 @@ def no_service_starts():
 def raise_unless_it_forbids():
     if subprocess.run([POLICY, "redis-server", "start"], capture_output=True).returncode != 101:
         raise SystemExit(f"{POLICY} lets packages start their services: install them yourself")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def bound(port, udp):
-    """The port once somebody listens there, else 0."""
-    for table in ("udp", "udp6") if udp else ("tcp", "tcp6"):
-        with open("/proc/net/" + table) as lines:
-            for fields in map(str.split, list(lines)[1:]):
-                if int(fields[1].rpartition(":")[2], 16) == port and fields[3] == ("07" if udp else "0A"):
-                    return port
-    return 0
-
-
-def number_in(path):
-    try:
-        with open(path) as file:
-            return int(file.read() or 0)
-    except FileNotFoundError:
-        return 0

@@ -2,6 +2,7 @@
 
     {"suite": "ingest", "subject": "Ingest", "description": [[NAME, VALUE], …], "notes": [TEXT, …], "sections": [
       {"workload": "window-10", "title": TEXT, "table": [LINE, …], "remarks": [TEXT, …],
+       "guarantees": {SERVER: TEXT},
        "results": {SERVER: {ROUND: {FIELD: NUMBER or null}}},
        "disk": [{"prewritten_p50": MICROSECONDS, …}, …]}]}        one a round, or none where the disk does not matter
 
@@ -16,12 +17,14 @@ import os
 from comparison import report
 
 
-def write(path, suite, subject, description, notes, sections, columns, workloads, disks=None):
-    """sections and columns: as for report.report; workloads: their names, one a section; disks: {name: [Forces]}."""
+def write(path, suite, subject, description, notes, sections, columns, workloads, disks=None, guarantee=lambda name, workload: ""):
+    """sections and columns: as for report.report; workloads: their names, one a section; disks: {name: [Forces]};
+    guarantee(server, workload): what a sender knows, empty where nothing is to be said."""
     write_json(path, {
         "suite": suite, "subject": subject, "description": description, "notes": notes,
         "sections": [{
             "workload": workload, "title": title, "table": report.table(results, columns(results)), "remarks": remarks,
+            "guarantees": {server: said for server in results if (said := guarantee(server, workload))},
             "results": {server: {str(number): fields(result) for number, result in of_rounds.items()}
                         for server, of_rounds in results.items()},
             "disk": [dataclasses.asdict(forces) for forces in (disks or {}).get(workload, [])],

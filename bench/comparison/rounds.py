@@ -14,15 +14,20 @@ def end_what_was_started_on_signals():
     signal.signal(signal.SIGHUP, lambda *_: sys.exit(129))
 
 
+def work_done(result):
+    return f"{result.rate:,.0f}/s, {result.cpu_micros:.3g} µs CPU a message"
+
+
 class Comparison:
-    """One workload: every server once a round, so that all of them meet the same noise. run(name) starts a fresh server.
+    """One workload: every server once a round, so that all of them meet the same noise. run(name) starts a fresh server;
+    tell(result) is what is said of it at once.
 
     results: {server: {round: Result}}; remarks: on what failed.
     """
 
-    def __init__(self, workload_name, names, rounds, run, before_round=lambda: None):
+    def __init__(self, workload_name, names, rounds, run, before_round=lambda: None, tell=work_done):
         self.workload_name, self.names, self.rounds = workload_name, names, rounds
-        self.run, self.before_round = run, before_round
+        self.run, self.before_round, self.tell = run, before_round, tell
         self.results, self.remarks = {name: {} for name in names}, []
 
     def round(self, number):
@@ -31,15 +36,15 @@ class Comparison:
             what = f"{self.workload_name} round {number}/{self.rounds} {name}:"
             try:
                 result = self.results[name][number] = self.run(name)
-                print(what, f"{result.rate:,.0f}/s, {result.cpu_micros:.3g} µs CPU a message", file=sys.stderr)
+                print(what, self.tell(result), file=sys.stderr)
             except Failed as failure:
                 print(what, failure, file=sys.stderr)
                 self.remarks.append(f"{name} {FAILED} {number}: {failure}")
 
 
-def compare(workload_name, names, rounds, run, before_round=lambda: None):
+def compare(workload_name, names, rounds, run, before_round=lambda: None, tell=work_done):
     """All rounds of one workload. Returns its results and remarks."""
-    comparison = Comparison(workload_name, names, rounds, run, before_round)
+    comparison = Comparison(workload_name, names, rounds, run, before_round, tell)
     for number in range(1, rounds + 1):
         comparison.round(number)
     return comparison.results, comparison.remarks

@@ -1,0 +1,97 @@
+"""Writes the measured part of docs/benchmarks.md, and its charts, from the results of runs."""
+
+import glob
+import json
+import os
+
+from comparison import charts, verdicts
+
+BEGIN = "<!-- bench/compare writes what follows -->"
+END = "<!-- bench/compare writes what is above -->"
+CHARTS = "benchmarks"  # the folder for charts, beside the document
+
+
+class NoPlace(Exception):
+    """The document has no place for what was measured."""
+
+
+def read(folder):
+    """All records, in the order of their files' times: of two with the same section the later counts."""
+    return [record_in(path) for path in sorted(glob.glob(folder + "/*.json"), key=os.path.getmtime)]
+
+
+def record_in(path):
+    """A suite may also write {subject, description: {}, sections: {title: {server: [{round, …}]}}, remarks}: then its own
+    Markdown beside the file is its text."""
+    with open(path) as file:
+        record = json.load(file)
+    if "suite" in record:
+        return record
+    sections = [{"workload": title.split("`")[1], "title": title, "table": [], "remarks": [], "results": {
+        server: {str(result["round"]): result for result in rounds} for server, rounds in results.items()}}
+        for title, results in record["sections"].items()]
+    name = os.path.splitext(path)[0]
+    with open(name + ".md") as file:
+        said = file.read().split("\n", 2)[2].splitlines()  # without its heading
+    return {"suite": os.path.basename(name), "subject": record["subject"], "description": list(record["description"].items()),
+            "notes": [], "sections": sections, "text": said}
+
+
+def write(path, records, order):
+    """order: of suites; others come last."""
+    with open(path) as file:
+        before, begin, rest = file.read().partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise NoPlace(f"{path} has no lines {BEGIN} and {END}")
+    folder = os.path.join(os.path.dirname(path), CHARTS)
+    os.makedirs(folder, exist_ok=True)
+    lines = [BEGIN, "", *measured(records, order, folder), "", END]
+    with open(path + ".partial", "w") as file:
+        file.write(before + "\n".join(lines) + after)
+    os.replace(path + ".partial", path)
+
+
+def measured(records, order, folder):
+    newest = {f"{record['suite']}/{section['workload']}": (record, section)
+              for record in records for section in record["sections"]}
+    yield from ["## Targets", "", *verdicts.table({name: section for name, (_, section) in newest.items()})]
+    suites = {record["suite"]: record["subject"] for record in records}
+    for suite in sorted(suites, key=lambda name: order.index(name) if name in order else len(order)):
+        yield from of_suite(suite, suites[suite], [pair for pair in newest.values() if pair[0]["suite"] == suite], folder)
+
+
+def of_suite(suite, subject, pairs, folder):
+    """What all runs have in common is said once, the rest with each."""
+    if "text" in pairs[0][0]:
+        yield from own_text(suite, subject, pairs, folder)
+        return
+    said = [facts(record) for record, _ in pairs]
+    common = [fact for fact in said[0] if all(fact in others for others in said)]
+    yield from ["", f"## {subject}, measured", "", *(f"- {fact}" for fact in common)]
+    yield from drawn(suite, subject, pairs, folder)
+    for (_, section), own in zip(pairs, said):
+        yield from ["", "### " + section["title"], "", *section["table"], ""]
+        yield from (f"- {remark}" for remark in [*section["remarks"], *(fact for fact in own if fact not in common)])
+
+
+def own_text(suite, subject, pairs, folder):
+    record = pairs[0][0]
+    yield from ["", f"## {subject}, measured", "", f"- date: {dict(record['description'])['date']}"]
+    lines = record["text"]
+    start = next((number for number, line in enumerate(lines) if line.startswith("###")), len(lines))
+    yield from [*lines[:start], *drawn(suite, subject, pairs, folder), *([""] if start else []), *lines[start:]]
+
+
+def drawn(suite, subject, pairs, folder):
+    """Writes the chart; the lines that show it, none when there is nothing to draw."""
+    drawing = charts.chart(subject, [section for _, section in pairs])
+    if not drawing:
+        return []
+    with open(os.path.join(folder, suite + ".svg"), "w") as file:
+        file.write(drawing)
+    return ["", f"![{subject}: rates and CPU as bars; the tables below have the numbers]({CHARTS}/{suite}.svg)"]
+
+
+def facts(record):
+    return [f"{name}: {value}" for name, value in record["description"]] + record["notes"]
