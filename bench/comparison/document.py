@@ -38,9 +38,8 @@ def record_in(path):
 
 
 def write(path, records, order):
-    """order: of suites; others come last."""
-    with open(path) as file:
-        before, begin, rest = file.read().partition(BEGIN)
+    """order: of suites; others come last. A document that is not there yet has nothing but what is measured."""
+    before, begin, rest = content(path).partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
         raise NoPlace(f"{path} has no lines {BEGIN} and {END}")
@@ -50,6 +49,14 @@ def write(path, records, order):
     with open(path + ".partial", "w") as file:
         file.write(before + "\n".join(lines) + after)
     os.replace(path + ".partial", path)
+
+
+def content(path):
+    try:
+        with open(path) as file:
+            return file.read()
+    except FileNotFoundError:
+        return f"# Benchmarks\n\n{BEGIN}\n{END}\n"
 
 
 def measured(records, order, folder):
@@ -80,7 +87,8 @@ def own_text(suite, subject, pairs, folder):
     yield from ["", f"## {subject}, measured", "", f"- date: {dict(record['description'])['date']}"]
     lines = record["text"]
     start = next((number for number, line in enumerate(lines) if line.startswith("###")), len(lines))
-    yield from [*lines[:start], *drawn(suite, subject, pairs, folder), *([""] if start else []), *lines[start:]]
+    notes = [line for line in lines[:start] if line]
+    yield from [*notes, *drawn(suite, subject, pairs, folder), "", *lines[start:]]
 
 
 def drawn(suite, subject, pairs, folder):

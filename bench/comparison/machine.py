@@ -55,8 +55,9 @@ def description(home):
 
 
 def commit():
+    """Documents do not count: results are written to them."""
     head = git("rev-parse", "--short", "HEAD")
-    return head + (" with uncommitted changes" if git("status", "--porcelain") else "") if head else "none"
+    return head + (" with uncommitted changes" if git("status", "--porcelain", "--", ".", ":!docs") else "") if head else "none"
 
 
 def git(*arguments):

@@ -14,6 +14,7 @@ DATAGRAMS = "switchboard,rsyslog,rsyslog-tuned,syslog-ng-tuned"
 SUITES = ("echo", "ingest", "syslog", "fanout", "idle", "start", "journal-size")
 
 BUILD_SECONDS_MAX = 900
+SERVERS_MAX = 10  # of a suite that is not told which
 RUN_SECONDS_MAX = 90  # of one server in one round, besides the time it is loaded
 
 
@@ -40,7 +41,8 @@ class Run:
         return [*words, *self.more]
 
     def seconds_max(self, settings):
-        runs = settings.rounds * max(1, len(self.servers.split(","))) * max(1, len(self.workloads.split(",")))
+        servers = len(self.servers.split(",")) if self.servers else SERVERS_MAX
+        runs = settings.rounds * servers * len(self.workloads.split(","))
         return BUILD_SECONDS_MAX + runs * (RUN_SECONDS_MAX + settings.seconds + settings.warmup)
 
 
