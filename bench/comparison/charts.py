@@ -4,7 +4,7 @@ import dataclasses
 import statistics
 from xml.sax.saxutils import escape
 
-WIDTH, NAME_WIDTH, PANEL_WIDTH, GAP = 900, 230, 300, 25
+WIDTH, NAME_WIDTH, PANEL_WIDTH, GAP = 960, 280, 300, 25
 ROW_HEIGHT, BAR_HEIGHT, TITLE_HEIGHT, MARGIN = 30, 14, 52, 16
 LABEL_WIDTH = 80  # beside the longest bar, for its number
 

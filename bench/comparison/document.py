@@ -38,7 +38,8 @@ def record_in(path):
 
 
 def write(path, records, order):
-    """order: of suites; others come last. A document that is not there yet has nothing but what is measured."""
+    """order: of suites and of their workloads, as suite/workload; others come last. A document that is not there yet has
+    nothing but what is measured."""
     before, begin, rest = content(path).partition(BEGIN)
     _, end, after = rest.partition(END)
     if not begin or not end:
@@ -63,9 +64,11 @@ def measured(records, order, folder):
     newest = {f"{record['suite']}/{section['workload']}": (record, section)
               for record in records for section in record["sections"]}
     yield from ["## Targets", "", *verdicts.table({name: section for name, (_, section) in newest.items()})]
-    suites = {record["suite"]: record["subject"] for record in records}
-    for suite in sorted(suites, key=lambda name: order.index(name) if name in order else len(order)):
-        yield from of_suite(suite, suites[suite], [pair for pair in newest.values() if pair[0]["suite"] == suite], folder)
+    suites = {}
+    for name in sorted(newest, key=lambda name: order.index(name) if name in order else len(order)):
+        suites.setdefault(newest[name][0]["suite"], []).append(newest[name])
+    for suite, pairs in suites.items():
+        yield from of_suite(suite, pairs[0][0]["subject"], pairs, folder)
 
 
 def of_suite(suite, subject, pairs, folder):

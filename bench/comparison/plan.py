@@ -76,4 +76,5 @@ RUNS = [
     Run("start", "start", timed=False, more=("--as-launched",)),
     Run("journal-size", "journal-size", timed=False),
 ]
+ORDER = [f"{run.suite}/{workload}" for run in RUNS for workload in (run.workloads or run.name).split(",")]
 NAMES = (*SUITES, *(run.name for run in RUNS if run.name not in SUITES))

@@ -59,7 +59,8 @@ def lines():
 
 def logs():
     for connections in (1, 10, 100):
-        where = {"what": f"`syslog`, TCP, {connections} connection{'s' if connections > 1 else ''}", "at": f"syslog/tcp-{connections}", "servers": LINES}
+        many = "connections" if connections > 1 else "connection"
+        where = {"what": f"`syslog`, TCP, {connections} {many}", "at": f"syslog/tcp-{connections}", "servers": LINES}
         yield Target(**where, figure="rate", least=1.1, to="rsyslog", called="rsyslog")
         yield Target(**where, figure="cpu_micros", most=0.7, to="rsyslog", called="rsyslog")
         yield Target(**where, figure="whole_cpu_micros", most=0.7, to="rsyslog", called="rsyslog")

@@ -36,8 +36,8 @@ def table(sections):
         verdicts += cells.values()
         rows.append([target.what, wanted(target), *(cells[model].text if model in cells else "" for model in MODELS)])
     met, missed = (sum(verdict.met is value for verdict in verdicts) for value in (True, False))
-    head = [f"Of {len(verdicts)} targets {met} are met (✓), {missed} are not (✗), {len(verdicts) - met - missed} are not measured (–)."
-            " Medians over the rounds, in brackets the least and the greatest; ratios are taken within each round.", "",
+    head = [f"Of {len(verdicts)} targets {met} are met (✓), {missed} are not (✗), {len(verdicts) - met - missed} are not"
+            " measured (–). Medians over the rounds, in brackets the least and the greatest; ratios are taken within each round.", "",
             "| | wanted | `virtual` | `select` |", "| --- | --- | ---: | ---: |"]
     return head + [f"| {' | '.join(row)} |" for row in rows]
 
