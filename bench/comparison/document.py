@@ -1,10 +1,10 @@
 """Writes the measured part of docs/benchmarks.md, and its charts, from the results of runs."""
 
 import glob
-import json
 import os
 
 from comparison import charts, verdicts
+from comparison.stored import record_in
 
 BEGIN = "<!-- bench/compare writes what follows -->"
 END = "<!-- bench/compare writes what is above -->"
@@ -18,23 +18,6 @@ class NoPlace(Exception):
 def read(folder):
     """All records, in the order of their files' times: of two with the same section the later counts."""
     return [record_in(path) for path in sorted(glob.glob(folder + "/*.json"), key=os.path.getmtime)]
-
-
-def record_in(path):
-    """A suite may also write {subject, description: {}, sections: {title: {server: [{round, …}]}}, remarks}: then its own
-    Markdown beside the file is its text."""
-    with open(path) as file:
-        record = json.load(file)
-    if "suite" in record:
-        return record
-    sections = [{"workload": title.split("`")[1], "title": title, "table": [], "remarks": [], "results": {
-        server: {str(result["round"]): result for result in rounds} for server, rounds in results.items()}}
-        for title, results in record["sections"].items()]
-    name = os.path.splitext(path)[0]
-    with open(name + ".md") as file:
-        said = file.read().split("\n", 2)[2].splitlines()  # without its heading
-    return {"suite": os.path.basename(name), "subject": record["subject"], "description": list(record["description"].items()),
-            "notes": [], "sections": sections, "text": said}
 
 
 def write(path, records, order):
@@ -89,7 +72,7 @@ def own_text(suite, subject, pairs, folder):
     record = pairs[0][0]
     yield from ["", f"## {subject}, measured", "", f"- date: {dict(record['description'])['date']}"]
     lines = record["text"]
-    start = next((number for number, line in enumerate(lines) if line.startswith("###")), len(lines))
+    start = next((number for number, line in enumerate(lines) if line.startswith(("###", "|"))), len(lines))
     notes = [line for line in lines[:start] if line]
     yield from [*notes, *drawn(suite, subject, pairs, folder), "", *lines[start:]]
 
