@@ -70,8 +70,9 @@ def of_suite(suite, subject, pairs, folder):
 
 def own_text(suite, subject, pairs, folder):
     record = pairs[0][0]
-    yield from ["", f"## {subject}, measured", "", f"- date: {dict(record['description'])['date']}"]
     lines = record["text"]
+    yield from ["", f"## {subject}, measured", ""]
+    yield from (f"- {fact}" for fact in facts(record) if f"- {fact}" not in lines)
     start = next((number for number, line in enumerate(lines) if line.startswith(("###", "|"))), len(lines))
     notes = [line for line in lines[:start] if line]
     yield from [*notes, *drawn(suite, subject, pairs, folder), "", *lines[start:]]
