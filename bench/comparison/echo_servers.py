@@ -10,7 +10,7 @@ APP = os.path.join(TARGET, "app")
 NETTY = {"netty": "epoll", "netty-nio": "nio", "netty-io_uring": "io_uring"}
 CONNECTIONS_MAX = {"single": 1, "process": 64, "pool": 1000, "thread": 10000}
 MODELS = ("select", "virtual", "thread", "pool", "process", "single")
-# Model and stamp, both with lines as messages: what the stamp costs.
+# Model and stamp, with lines as messages; a model alone sends back the bytes as they come, as the yardsticks do.
 LINES = {f"{model}-{what}": (model, stamp) for model in ("select", "virtual")
          for what, stamp in (("line", "none"), ("stamp", "ctime"))}
 NAMES = ("c", *NETTY, *MODELS, *LINES)
@@ -33,7 +33,8 @@ def command(name, workload, settings):
         java = [settings.java_home + "/bin/java", *settings.jvm.split(), *NETTY_FLAGS]
         return [*java, "-cp", APP + "/*", "dev.switchboard.bench.NettyEcho", "0", NETTY[name]]
     model, stamp = LINES.get(name, (name, "none"))
-    listener = f"echo:0,stamp={stamp},model={model},backlog={BACKLOG}" + (",framing=line" if name in LINES else "")
+    framing = "line" if name in LINES else "none"
+    listener = f"echo:0,stamp={stamp},framing={framing},model={model},backlog={BACKLOG}"
     if name == "pool":
         listener += f",threads={workload.connections}"
     if settings.options:
