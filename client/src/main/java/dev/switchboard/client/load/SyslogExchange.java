@@ -1,0 +1,36 @@
+package dev.switchboard.client.load;
+
+import java.nio.ByteBuffer;
+
+/// Log lines that nothing answers.
+final class SyslogExchange implements Exchange {
+    private final PatternOutput output;
+    private final int lineBytes;
+
+    SyslogExchange(Pattern pattern, int first) {
+        this.output = new PatternOutput(pattern, first);
+        this.lineBytes = pattern.lineBytes();
+    }
+
+    @Override
+    public ByteBuffer output(long messages) {
+        return output.until(messages);
+    }
+
+    @Override
+    public long written() {
+        return output.sentBytes() / lineBytes;
+    }
+
+    @Override
+    public void giveUp(long messages) {
+        // Nothing is waited for.
+    }
+
+    @Override
+    public void replies(ByteBuffer input, Answers answers) {
+        byte[] bytes = new byte[input.remaining()];
+        input.get(bytes);
+        answers.unasked("the server answered: " + Expected.shown(bytes));
+    }
+}
