@@ -1,5 +1,6 @@
 package dev.switchboard.cli;
 
+import dev.switchboard.cli.bench.BenchCommand;
 import dev.switchboard.cli.connect.ConnectCommand;
 import dev.switchboard.cli.imports.ImportCommand;
 import dev.switchboard.cli.journal.JournalCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
             ExportCommand.class,
             JournalCommand.class,
             LabCommand.class,
+            BenchCommand.class,
             HelpCommand.class
         })
 public final class Main {
