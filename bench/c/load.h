@@ -30,7 +30,7 @@ static uint64_t nanos(void) {
     return t.tv_sec * 1000000000ull + t.tv_nsec;
 }
 
-static double cpu_seconds(void) {
+static inline double cpu_seconds(void) {
     struct rusage used;
     getrusage(RUSAGE_SELF, &used);
     return used.ru_utime.tv_sec + used.ru_stime.tv_sec + (used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;

@@ -3,6 +3,7 @@
 import contextlib
 import glob
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -72,3 +73,10 @@ def no_service_starts():
 def raise_unless_it_forbids():
     if subprocess.run([POLICY, "redis-server", "start"], capture_output=True).returncode != 101:
         raise SystemExit(f"{POLICY} lets packages start their services: install them yourself")
+
+
+def version(program, flag):
+    """Such as `nats-server 2.9.10`."""
+    said = subprocess.run([find(program), flag], capture_output=True, text=True).stdout
+    number = re.search(r"\d+(\.\d+)+", said)
+    return f"{program} {number.group() if number else 'of unknown version'}"
