@@ -15,7 +15,6 @@ final class PrintedMessages implements Consumer<StoredBatch> {
     private static final int INITIAL_BYTES = 1024;
 
     private final PrintStream out;
-    private final MessageText text = new MessageText();
     private final Turn turn = new Turn(INITIAL_BYTES, false);
     private final TerminalText shown = new TerminalText();
 
@@ -28,7 +27,7 @@ final class PrintedMessages implements Consumer<StoredBatch> {
         if (stored.batch().channel().isOfServer()) {
             return;
         }
-        text.writeDeliveries(stored, turn);
+        MessageText.writeDeliveries(stored, turn);
         ByteBuffer lines = turn.output().flip();
         byte[] printed = shown.decode(lines).getBytes(StandardCharsets.UTF_8);
         turn.clearOutput();

@@ -26,7 +26,7 @@ public final class Turn {
     private boolean congested;
     private long wakeAt = UNCHANGED;
     private @Nullable CloseReason closeReason;
-    private final List<HubRequest> requests = new ArrayList<>();
+    private final List<HubRequest> requests = new ArrayList<>(1);
 
     /// A turn whose output starts with room for `initialBytes` and grows as needed.
     ///
@@ -96,6 +96,34 @@ public final class Turn {
     public void writeInt(int number) {
         ensureRoom(Integer.BYTES);
         output.putInt(number);
+    }
+
+    /// Sends a number that is not negative in decimal digits, after all that was written before.
+    public void writeDecimal(long number) {
+        int digits = 1;
+        for (long rest = number; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        ensureRoom(digits);
+        int from = output.position();
+        output.position(from + digits);
+        long rest = number;
+        for (int i = from + digits - 1; i >= from; i--) {
+            output.put(i, (byte) ('0' + rest % 10));
+            rest /= 10;
+        }
+    }
+
+    /// How many bytes were written and are not yet taken by the driver.
+    public int writtenBytes() {
+        return output.position();
+    }
+
+    /// A copy of what was written last, from where [#writtenBytes] was `from` in the same call.
+    public byte[] writtenFrom(int from) {
+        byte[] copy = new byte[output.position() - from];
+        output.get(from, copy);
+        return copy;
     }
 
     /// Wants [Session#due(Turn)] at this monotonic time, or [#NEVER]; replaces the time wished for before. A turn that

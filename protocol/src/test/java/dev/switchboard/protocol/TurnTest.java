@@ -151,4 +151,21 @@ class TurnTest {
     private static String text(ByteBuffer bytes) {
         return StandardCharsets.ISO_8859_1.decode(bytes).toString();
     }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 9, 10, 99, 100, 12_345_678_901L, Long.MAX_VALUE})
+    void writesNumbersInDecimalDigits(long number) {
+        turn.write((byte) '#');
+        turn.writeDecimal(number);
+        turn.write((byte) ' ');
+        assertThat(new String(turn.writtenFrom(0), StandardCharsets.US_ASCII)).isEqualTo("#" + number + " ");
+    }
+
+    @Test
+    void tellsWhatWasWrittenFromAPlaceOn() {
+        turn.write(new byte[] {1, 2, 3});
+        int from = turn.writtenBytes();
+        turn.write(new byte[] {4, 5, 6, 7});
+        assertThat(turn.writtenFrom(from)).containsExactly(4, 5, 6, 7);
+    }
 }

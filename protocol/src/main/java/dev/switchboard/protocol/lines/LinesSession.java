@@ -30,7 +30,6 @@ final class LinesSession implements Session, MessageSink {
     private final Sender sender;
     private final LineCutter cutter;
     private final BatchBuilder builder = new BatchBuilder();
-    private final MessageText text = new MessageText();
     private ChannelName channel;
     private @Nullable ProducerId producer;
     private boolean published;
@@ -90,7 +89,7 @@ final class LinesSession implements Session, MessageSink {
         if (refused > 0) {
             turn.write(utf8("! %d messages were not stored: %s\n".formatted(refused, problem)));
         } else if (last != null) {
-            text.writeReceipts(last, turn);
+            MessageText.writeReceipts(last, turn);
         }
     }
 
@@ -182,7 +181,7 @@ final class LinesSession implements Session, MessageSink {
     @Override
     public void answered(HubAnswer answer, Turn turn) {
         switch (answer) {
-            case HubAnswer.Delivered delivered -> text.writeDeliveries(delivered.delivered(), turn);
+            case HubAnswer.Delivered delivered -> MessageText.writeDeliveries(delivered.delivered(), turn);
             case HubAnswer.Lost lost -> lost(lost.missing(), turn);
             case HubAnswer.Superseded taken ->
                 leave(
@@ -214,7 +213,7 @@ final class LinesSession implements Session, MessageSink {
 
     private void stored(StoredBatch stored, Turn turn) {
         if (lines.receipts() == Receipts.EACH) {
-            text.writeReceipts(stored, turn);
+            MessageText.writeReceipts(stored, turn);
         } else if (lines.receipts() == Receipts.LAST) {
             last = new StoredBatch(stored.firstOffset(), stored.batch(), stored.to() - 1, stored.to());
         }
@@ -246,7 +245,7 @@ final class LinesSession implements Session, MessageSink {
         int count = 0;
         for (HubAnswer item : items) {
             if (item instanceof HubAnswer.Delivered delivered) {
-                text.writeDeliveries(delivered.delivered(), turn);
+                MessageText.writeDeliveries(delivered.delivered(), turn);
                 count += delivered.delivered().count();
             } else if (item instanceof HubAnswer.Lost lost) {
                 lost(lost.missing(), turn);

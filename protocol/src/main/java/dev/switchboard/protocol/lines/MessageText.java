@@ -4,39 +4,31 @@ import dev.switchboard.message.Batch;
 import dev.switchboard.message.StoredBatch;
 import dev.switchboard.protocol.Turn;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
-/// Messages as lines of text: receipts and deliveries. What a batch's messages have in common is made once.
+/// Messages as lines of text: receipts and deliveries. What a batch's messages have in common is made once, and what
+/// many sessions write of the same batch is made for all of them (see [RecentTexts]).
 ///
 /// A payload goes out as it came, except that LF, which would end the line, becomes `\n` in two characters in a
-/// delivery. Only messages that came another way than by a line have one, and those have no receipt. Not thread-safe.
+/// delivery. Only messages that came another way than by a line have one, and those have no receipt. Thread-safe.
 public final class MessageText {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
-                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
     private static final byte[] NUMBER = ascii(" #");
     private static final byte[] END_OF_RECEIPT = ascii("] ");
     private static final byte[] END_OF_DELIVERY = ascii("> ");
     private static final byte[] ESCAPED_LF = ascii("\\n");
-    private static final int DIGITS_MAX = 20;
-    private static final long MICROS_PER_MILLI = 1_000;
+    private static final TimeText TIME = new TimeText();
+    private static final RecentTexts RECENT = new RecentTexts();
 
-    private final byte[] digits = new byte[DIGITS_MAX];
-    private long lastMillis = Long.MIN_VALUE;
-    private byte[] lastTime = {};
+    private MessageText() {}
 
     /// `[TIME #OFFSET] payload` for each message meant; for messages that came as lines.
-    public void writeReceipts(StoredBatch stored, Turn turn) {
+    public static void writeReceipts(StoredBatch stored, Turn turn) {
         Batch batch = stored.batch();
-        byte[] time = time(batch.epochMicros());
+        byte[] time = TIME.of(batch.epochMicros());
         for (int i = stored.from(); i < stored.to(); i++) {
             turn.write((byte) '[');
             turn.write(time);
             turn.write(NUMBER);
-            writeNumber(stored.offset(i), turn);
+            turn.writeDecimal(stored.offset(i));
             turn.write(END_OF_RECEIPT);
             turn.write(batch.payloads(), batch.start(i), batch.end(i) - batch.start(i));
             turn.write((byte) '\n');
@@ -44,14 +36,18 @@ public final class MessageText {
     }
 
     /// `<CHANNEL #OFFSET TIME SENDER> payload` for each message meant.
-    public void writeDeliveries(StoredBatch stored, Turn turn) {
+    public static void writeDeliveries(StoredBatch stored, Turn turn) {
+        RECENT.write(stored, turn, MessageText::writeEach);
+    }
+
+    private static void writeEach(StoredBatch stored, Turn turn) {
         Batch batch = stored.batch();
-        byte[] time = time(batch.epochMicros());
+        byte[] time = TIME.of(batch.epochMicros());
         for (int i = stored.from(); i < stored.to(); i++) {
             turn.write((byte) '<');
             turn.write(batch.channel().bytes());
             turn.write(NUMBER);
-            writeNumber(stored.offset(i), turn);
+            turn.writeDecimal(stored.offset(i));
             turn.write((byte) ' ');
             turn.write(time);
             turn.write((byte) ' ');
@@ -74,25 +70,6 @@ public final class MessageText {
         }
         turn.write(payloads, from, end - from);
         turn.write((byte) '\n');
-    }
-
-    private byte[] time(long epochMicros) {
-        long millis = Math.floorDiv(epochMicros, MICROS_PER_MILLI);
-        if (millis != lastMillis) {
-            lastMillis = millis;
-            lastTime = ascii(TIME.format(Instant.ofEpochMilli(millis)));
-        }
-        return lastTime;
-    }
-
-    private void writeNumber(long number, Turn turn) {
-        int from = digits.length;
-        long rest = number;
-        do {
-            digits[--from] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest > 0);
-        turn.write(digits, from, digits.length - from);
     }
 
     private static byte[] ascii(String text) {
