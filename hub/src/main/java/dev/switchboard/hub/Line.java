@@ -46,8 +46,8 @@ public final class Line implements AutoCloseable {
     private final long owedBytesMax;
     private final long othersBytesMax;
     private final long sinceOffset;
-    private final ArrayDeque<Entry> answers = new ArrayDeque<>();
-    private final ArrayDeque<Subscription> withMessages = new ArrayDeque<>();
+    private final ArrayDeque<Entry> answers = new ArrayDeque<>(0);
+    private final ArrayDeque<Subscription> withMessages = new ArrayDeque<>(0);
     private final Held held;
     private final Map<@Nullable ChannelName, Subscription> subscriptions = new HashMap<>(0);
     private @Nullable ProducerId producer;

@@ -12,10 +12,10 @@ final class Limits {
     static final int LOOP_ANSWERS_BYTES_MAX = 256 * 1024;
     /// What one blocking write may hold; a peer that takes less than this in the `idle` time is too slow.
     static final int WRITE_BYTES_MAX = 64 * 1024;
-    /// What an outbox starts with.
+    /// What output of a connection starts with.
     static final int OUTBOX_BYTES_INITIAL = 512;
-    /// An outbox that grew larger than this gives its memory back when it is empty.
-    static final int OUTBOX_BYTES_RETAINED_MAX = 16 * 1024;
+    /// A buffer that output made larger than this is not kept for others.
+    static final int OUTBOX_BYTES_RETAINED_MAX = 128 * 1024;
     /// After our half-close, the time a peer has to close its side. At a server stop the grace takes its place.
     static final long LINGER_MILLIS = 2_000;
     /// At the end of input, the time that a write in flight gets to say whether it met a reset.

@@ -4,22 +4,28 @@ import dev.switchboard.protocol.Turn;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// What one connection has to write, and whose turn it is to write it: two buffers, of which sessions fill one while a
-/// writer empties the other. Not thread-safe: the connection guards all but the writing itself.
+/// What one connection has to write, and whose turn it is to write it: sessions fill one buffer while a writer empties
+/// another. Between turns, while nothing waits, there is neither. Not thread-safe: the connection guards all but the
+/// writing itself.
 ///
 /// ```
 /// nobody writes ──claim──► a thread writes ──written, nothing gathered──► nobody writes
 ///                             └────────────── broken: output is dropped from then on
 /// ```
 final class Outbox {
-    private final Turn turn = new Turn(Limits.OUTBOX_BYTES_INITIAL, false);
-    private @Nullable ByteBuffer spare;
+    private static final SpareBuffers SPARES = new SpareBuffers();
+    private static final ByteBuffer NO_ROOM = ByteBuffer.allocate(0);
+
+    private final Turn turn = new Turn(0, false);
     private int beingWritten;
     private boolean claimed;
     private boolean broken;
 
-    /// The turn of the connection's session; what sessions write to it gathers here.
+    /// The turn of the connection's session; what sessions write to it gathers here. A [#claim] is to follow.
     Turn turn() {
+        if (turn.output().capacity() == 0) {
+            turn.swapOutput(SPARES.take());
+        }
         return turn;
     }
 
@@ -28,7 +34,15 @@ final class Outbox {
     /// @return what to write, or null; after each write [#written] tells what is next
     @Nullable
     ByteBuffer claim() {
-        return claimed || broken ? null : nextChunk();
+        ByteBuffer chunk = claimed || broken ? null : nextChunk();
+        giveBackIfEmpty();
+        return chunk;
+    }
+
+    private void giveBackIfEmpty() {
+        if (gathered() == 0 && turn.output().capacity() > 0) {
+            SPARES.give(turn.swapOutput(NO_ROOM));
+        }
     }
 
     /// The writer wrote `count` bytes of its chunk.
@@ -41,9 +55,7 @@ final class Outbox {
         if (beingWritten > 0) {
             return chunk;
         }
-        if (chunk.capacity() <= Limits.OUTBOX_BYTES_RETAINED_MAX) {
-            spare = chunk.clear();
-        }
+        SPARES.give(chunk);
         return nextChunk();
     }
 
@@ -52,9 +64,7 @@ final class Outbox {
         if (!claimed) {
             return null;
         }
-        ByteBuffer empty = spare == null ? ByteBuffer.allocate(Limits.OUTBOX_BYTES_INITIAL) : spare;
-        spare = null;
-        ByteBuffer chunk = turn.swapOutput(empty).flip();
+        ByteBuffer chunk = turn.swapOutput(NO_ROOM).flip();
         beingWritten = chunk.remaining();
         return chunk;
     }
