@@ -4,8 +4,10 @@ import dev.switchboard.message.StoredBatch;
 import dev.switchboard.protocol.Turn;
 import org.jspecify.annotations.Nullable;
 
-/// The texts of batches that several sessions have just written, for those that are still to do so: with many subscribers
-/// of a channel a batch becomes text twice and is copied for all others. A batch with one subscriber costs a note that it
+/// The texts of batches that several sessions have just written, for those that are still to do so: with many
+/// subscribers
+/// of a channel a batch becomes text twice and is copied for all others. A batch with one subscriber costs a note that
+/// it
 /// was seen. Holds at most 16 texts of 128 KiB.
 ///
 /// Shared by all threads without a guard. The texts' fields are final, so whoever sees one sees it whole; a thread that

@@ -33,8 +33,7 @@ final class TimeText {
         long millis = Math.floorDiv(epochMicros, MICROS_PER_MILLI);
         Stamp stamp = last;
         if (stamp.epochMillis != millis) {
-            stamp = new Stamp(
-                    millis, TIME.format(Instant.ofEpochMilli(millis)).getBytes(StandardCharsets.US_ASCII));
+            stamp = new Stamp(millis, TIME.format(Instant.ofEpochMilli(millis)).getBytes(StandardCharsets.US_ASCII));
             last = stamp;
         }
         return stamp.text;
