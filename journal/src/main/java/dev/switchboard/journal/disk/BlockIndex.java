@@ -7,15 +7,18 @@ import java.util.BitSet;
 ///
 /// Channels are numbers of [ChannelIds].
 final class BlockIndex {
+    private static final int[] NONE = {};
+
     private int size;
     private int[] positions = new int[16];
     private long[] firstOffsets = new long[16];
     /// The latest time in a block and those before it.
     private long[] latestMicros = new long[16];
-    /// Sorted; of the last block nothing yet, since it is in `open`.
+    /// Sorted; of the last block nothing yet while it grows, since it is in `open` then.
     private int[][] channels = new int[16][];
 
     private BitSet open = new BitSet();
+    private boolean growing;
     private final BitSet all = new BitSet();
     /// The blocks that any channel may be in, since some of them could not be read.
     private final BitSet damaged = new BitSet();
@@ -26,6 +29,7 @@ final class BlockIndex {
     /// Adds the next record.
     synchronized void add(long position, int length, long offset, long micros, int channel) {
         beginBlockIfDue(position, offset);
+        openLast();
         open.set(channel);
         all.set(channel);
         latest = Math.max(latest, micros);
@@ -43,14 +47,15 @@ final class BlockIndex {
 
     /// Adds a block as it was written to a file.
     ///
-    /// @param ids of the channels in it
+    /// @param ids of the channels in it, which are taken over
     synchronized void addBlock(long position, long offset, long micros, int[] ids, boolean isDamaged) {
         beginBlock(position, offset);
         latest = micros;
         latestMicros[size - 1] = micros;
         damaged.set(size - 1, isDamaged);
+        Arrays.sort(ids);
+        channels[size - 1] = ids;
         for (int id : ids) {
-            open.set(id);
             all.set(id);
         }
     }
@@ -67,10 +72,7 @@ final class BlockIndex {
     }
 
     private void beginBlock(long position, long offset) {
-        if (size > 0) {
-            channels[size - 1] = open.stream().toArray();
-            open = new BitSet();
-        }
+        closeLast();
         if (size == positions.length) {
             int grown = size * 2;
             positions = Arrays.copyOf(positions, grown);
@@ -80,7 +82,28 @@ final class BlockIndex {
         }
         positions[size] = Math.toIntExact(position);
         firstOffsets[size] = offset;
+        channels[size] = NONE;
         size++;
+    }
+
+    private void closeLast() {
+        if (growing) {
+            channels[size - 1] = open.stream().toArray();
+            open = new BitSet();
+            growing = false;
+        }
+    }
+
+    /// The last block may have been read from a file.
+    private void openLast() {
+        if (!growing) {
+            Arrays.stream(channels[size - 1]).forEach(open::set);
+            growing = true;
+        }
+    }
+
+    private boolean isOpen(int block) {
+        return growing && block == size - 1;
     }
 
     synchronized int size() {
@@ -108,7 +131,7 @@ final class BlockIndex {
 
     /// The channels that are known to be in a block, sorted.
     synchronized int[] channels(int block) {
-        return block == size - 1 ? open.stream().toArray() : channels[block].clone();
+        return isOpen(block) ? open.stream().toArray() : channels[block].clone();
     }
 
     /// Whether any channel may be in a block.
@@ -154,8 +177,6 @@ final class BlockIndex {
         if (damaged.get(block)) {
             return true;
         }
-        return block == size - 1
-                ? channel >= 0 && open.get(channel)
-                : Arrays.binarySearch(channels[block], channel) >= 0;
+        return isOpen(block) ? channel >= 0 && open.get(channel) : Arrays.binarySearch(channels[block], channel) >= 0;
     }
 }
