@@ -12,6 +12,8 @@ import dev.switchboard.cli.tail.TailCommand;
 import dev.switchboard.server.ConfigException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -22,29 +24,48 @@ import picocli.CommandLine.HelpCommand;
         name = "switchboard",
         description = "A message server for plain sockets.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {
-            ServeCommand.class,
-            ConnectCommand.class,
-            SendCommand.class,
-            ImportCommand.class,
-            TailCommand.class,
-            SearchCommand.class,
-            ExportCommand.class,
-            JournalCommand.class,
-            LabCommand.class,
-            BenchCommand.class,
-            HelpCommand.class
-        })
+        versionProvider = Version.class)
 public final class Main {
     static final int EXIT_FAILED = 1;
     static final int EXIT_USAGE = 2;
 
+    /// By name, in the order of the help.
+    private static final Map<String, Class<?>> COMMANDS = commands();
+
     private Main() {}
+
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("serve", ServeCommand.class);
+        commands.put("connect", ConnectCommand.class);
+        commands.put("send", SendCommand.class);
+        commands.put("import", ImportCommand.class);
+        commands.put("tail", TailCommand.class);
+        commands.put("search", SearchCommand.class);
+        commands.put("export", ExportCommand.class);
+        commands.put("journal", JournalCommand.class);
+        commands.put("lab", LabCommand.class);
+        commands.put("bench", BenchCommand.class);
+        commands.put("help", HelpCommand.class);
+        return commands;
+    }
+
+    /// Reading what a command understands takes time at every start, so where one is named first, it is the only one
+    /// that is read; `help`, or anything else, may be about any.
+    static CommandLine commandLine(String[] args) {
+        CommandLine line = new CommandLine(new Main());
+        Class<?> named = args.length == 0 ? null : COMMANDS.get(args[0]);
+        if (named != null && named != HelpCommand.class) {
+            line.addSubcommand(args[0], named);
+        } else {
+            COMMANDS.forEach(line::addSubcommand);
+        }
+        return line;
+    }
 
     /// Runs one command and exits with its code.
     public static void main(String[] args) {
-        CommandLine commands = new CommandLine(new Main())
+        CommandLine commands = commandLine(args)
                 .setParameterExceptionHandler(Main::usage)
                 .setExecutionExceptionHandler(Main::failed)
                 .setCaseInsensitiveEnumValuesAllowed(true);
