@@ -3,7 +3,7 @@
 import glob
 import os
 
-from comparison.build import BENCH, SWITCHBOARD, TARGET, build_switchboard, compile_c, newest, run
+from comparison.build import BENCH, ROOT, SWITCHBOARD, TARGET, build_switchboard, compile_c, newest, run
 
 APP = os.path.join(TARGET, "app")
 
@@ -60,6 +60,7 @@ def build(names, environment):
 def build_netty(environment):
     sources = glob.glob(BENCH + "/src/main/java/**/*.java", recursive=True) + [BENCH + "/pom.xml"]
     if newest(sources) > newest(glob.glob(APP + "/bench-*.jar")):
-        run(["mvn", "-q", "-B", "-f", BENCH + "/pom.xml", "-DskipTests", "package"], environment)
+        run(["mvn", "-q", "-B", "-f", ROOT + "/pom.xml", "-pl", "bench", "-am", "-Dmaven.test.skip",
+             "-Dspotless.check.skip", "package"], environment)
         for jar in glob.glob(APP + "/bench-*.jar"):
             os.utime(jar)  # Maven leaves a jar alone whose content did not change
