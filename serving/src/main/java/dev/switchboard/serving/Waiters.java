@@ -1,7 +1,7 @@
 package dev.switchboard.serving;
 
-/// Threads that wait on a monitor: nobody is notified when nobody waits, which is nearly always. Every call is made with
-/// the monitor held.
+/// Threads that wait on a monitor: nobody is notified when nobody waits, which is nearly always. Every call is made
+/// with the monitor held.
 final class Waiters {
     static final long FOR_EVER = 0;
 

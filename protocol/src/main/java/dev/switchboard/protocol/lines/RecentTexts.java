@@ -5,10 +5,8 @@ import dev.switchboard.protocol.Turn;
 import org.jspecify.annotations.Nullable;
 
 /// The texts of batches that several sessions have just written, for those that are still to do so: with many
-/// subscribers
-/// of a channel a batch becomes text twice and is copied for all others. A batch with one subscriber costs a note that
-/// it
-/// was seen. Holds at most 16 texts of 128 KiB.
+/// subscribers of a channel a batch becomes text twice and is copied for all others. A batch with one subscriber costs
+/// a note that it was seen. Holds at most 16 texts of 128 KiB.
 ///
 /// Shared by all threads without a guard. The texts' fields are final, so whoever sees one sees it whole; a thread that
 /// sees an older one, or none, makes the text itself.
