@@ -80,6 +80,21 @@ public final class Turn {
         output.put(bytes);
     }
 
+    /// Sends bytes between two others, after all that was written before. The buffer is copied and left consumed.
+    public void write(byte[] before, ByteBuffer bytes, byte[] after) {
+        ensureRoom(before.length + bytes.remaining() + after.length);
+        put(before);
+        output.put(bytes);
+        put(after);
+    }
+
+    /// Nothing costs nothing.
+    private void put(byte[] bytes) {
+        if (bytes.length > 0) {
+            output.put(bytes);
+        }
+    }
+
     /// Sends a part of an array, after all that was written before.
     public void write(byte[] bytes, int from, int count) {
         ensureRoom(count);

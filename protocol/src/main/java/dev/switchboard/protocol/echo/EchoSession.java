@@ -14,6 +14,7 @@ final class EchoSession implements Session, MessageSink {
     private final Echo echo;
     private final Cutter cutter;
     private final byte[] suffix;
+    private byte[] prefix = {};
 
     EchoSession(Echo echo, byte[] suffix) {
         this.echo = echo;
@@ -23,22 +24,21 @@ final class EchoSession implements Session, MessageSink {
 
     @Override
     public void received(ByteBuffer bytes, Turn turn) {
+        prefix = echo.prefix(turn); // one turn has one time
         closeOn(cutter.cut(bytes, this, turn), turn);
     }
 
     @Override
     public void inputEnded(Turn turn) {
+        prefix = echo.prefix(turn);
         closeOn(cutter.end(this, turn), turn);
         turn.close(CloseReason.PEER_CLOSED);
     }
 
     @Override
     public void message(ByteBuffer payload, Turn turn) {
-        byte[] prefix = echo.prefix(turn);
         echo.framing().writeHead(prefix.length + payload.remaining() + suffix.length, turn);
-        turn.write(prefix);
-        turn.write(payload);
-        turn.write(suffix);
+        turn.write(prefix, payload, suffix);
         echo.framing().writeTail(turn);
     }
 
