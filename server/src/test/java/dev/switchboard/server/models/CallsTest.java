@@ -152,7 +152,7 @@ class CallsTest {
     private static LoggedCall awaitBlocked(Served served, Socket client, Model model) {
         Until.passes(
                 "a read that waits",
-                () -> assertThat(ofConnection(served, client, model).getLast()).hasToString("recv …"));
+                () -> assertThat(ofConnection(served, client, model)).last().hasToString("recv …"));
         return ofConnection(served, client, model).getLast();
     }
 
