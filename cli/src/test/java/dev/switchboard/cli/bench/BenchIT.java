@@ -62,7 +62,7 @@ class BenchIT {
                     at(server)));
             assertThat(said).containsEntry("messages", 10_000L).containsEntry("unclosed", 0L);
             assertThat(said.containsKey("p50")).isNotEqualTo(protocol.equals("syslog"));
-            sent = (Long) said.get("sent");
+            sent = Long.parseLong(String.valueOf(said.get("sent")));
             server.signal("TERM");
             assertThat(server.awaitExit()).isZero();
         }
