@@ -11,6 +11,8 @@ public interface DatagramProtocol {
 
     /// One datagram arrived. What is written to the turn is the answer; nothing written means no answer.
     ///
+    /// One turn may see several datagrams, whose messages it [gathers][Turn#gather].
+    ///
     /// @param datagram the whole payload, 0 to 65,507 bytes; valid during the call only
     void datagram(Peer peer, ByteBuffer datagram, Turn turn);
 }

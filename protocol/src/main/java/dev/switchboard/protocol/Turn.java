@@ -1,5 +1,6 @@
 package dev.switchboard.protocol;
 
+import dev.switchboard.message.ChannelName;
 import dev.switchboard.message.HubRequest;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class Turn {
     private long wakeAt = UNCHANGED;
     private @Nullable CloseReason closeReason;
     private final List<HubRequest> requests = new ArrayList<>(1);
+    private @Nullable Gathering gathering;
 
     /// A turn whose output starts with room for `initialBytes` and grows as needed.
     ///
@@ -48,7 +50,7 @@ public final class Turn {
         this.congested = congested;
         this.wakeAt = UNCHANGED;
         this.closeReason = null;
-        if (!requests.isEmpty()) {
+        if (!requests().isEmpty()) {
             requests.clear();
         }
     }
@@ -149,7 +151,23 @@ public final class Turn {
 
     /// Asks the hub, after all that was asked before. [Session#answered] follows, once for each request, in this order.
     public void request(HubRequest request) {
+        finishGathering();
         requests.add(request);
+    }
+
+    /// Publishes a message that gets no receipt, such as a datagram. Those of one peer and channel that follow
+    /// each other in a turn become one batch. The message lies from `from` to `to`; its bytes are copied.
+    public void gather(ChannelName channel, Peer peer, ByteBuffer bytes, int from, int to) {
+        if (gathering == null) {
+            gathering = new Gathering(requests);
+        }
+        gathering.add(channel, peer, epochMicros, bytes, from, to);
+    }
+
+    private void finishGathering() {
+        if (gathering != null) {
+            gathering.finish();
+        }
     }
 
     /// Ends the conversation once everything written has been sent. The first reason given in a turn stands.
@@ -187,6 +205,7 @@ public final class Turn {
 
     /// For the driver: what the session asks of the hub; valid until the next call begins.
     public List<HubRequest> requests() {
+        finishGathering();
         return requests;
     }
 

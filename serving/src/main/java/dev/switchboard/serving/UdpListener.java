@@ -148,19 +148,20 @@ public final class UdpListener implements Listener {
         if (selector != null) {
             selector.select(key -> {});
         }
+        InetSocketAddress source = receive(datagram.clear());
+        if (source == null) {
+            return;
+        }
+        turn.begin(Time.epochMicros(), Time.nanos(), false);
         int left = selector == null ? 1 : Limits.BURST_DATAGRAMS_MAX;
         try {
-            InetSocketAddress source = receive(datagram.clear());
             while (source != null) {
                 answer(source, datagram.flip(), turn);
-                if (line != null) {
-                    line.gather(turn.requests());
-                }
                 source = --left > 0 ? receive(datagram.clear()) : null;
             }
         } finally {
             if (line != null) {
-                line.request();
+                line.request(turn.requests());
             }
         }
     }
@@ -175,7 +176,6 @@ public final class UdpListener implements Listener {
 
     private void answer(InetSocketAddress source, ByteBuffer datagram, Turn turn) throws ClosedChannelException {
         turn.clearOutput();
-        turn.begin(Time.epochMicros(), Time.nanos(), false);
         protocol.datagram(peer(source), datagram, turn);
         ByteBuffer answer = turn.output().flip();
         if (!answer.hasRemaining()) {

@@ -1,8 +1,6 @@
 package dev.switchboard.protocol.lines;
 
-import dev.switchboard.message.Batch;
 import dev.switchboard.message.ChannelName;
-import dev.switchboard.message.HubRequest;
 import dev.switchboard.message.Sender;
 import dev.switchboard.protocol.DatagramProtocol;
 import dev.switchboard.protocol.Peer;
@@ -29,11 +27,8 @@ public record Lines(ChannelName channel, Receipts receipts, int lineBytesMax) im
     /// A datagram is a message, but for one line end at its end. Never answered.
     @Override
     public void datagram(Peer peer, ByteBuffer datagram, Turn turn) {
-        byte[] payload = new byte[withoutLineEnd(datagram)];
-        datagram.get(payload);
-        Batch batch = new Batch(
-                channel, new Sender(peer.text()), null, turn.epochMicros(), payload, new int[] {payload.length}, 1);
-        turn.request(new HubRequest.Publish(batch));
+        int from = datagram.position();
+        turn.gather(channel, peer, datagram, from, from + withoutLineEnd(datagram));
     }
 
     private static int withoutLineEnd(ByteBuffer datagram) {

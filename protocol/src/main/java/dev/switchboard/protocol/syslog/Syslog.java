@@ -1,9 +1,6 @@
 package dev.switchboard.protocol.syslog;
 
-import dev.switchboard.message.Batch;
 import dev.switchboard.message.ChannelName;
-import dev.switchboard.message.HubRequest;
-import dev.switchboard.message.Sender;
 import dev.switchboard.protocol.DatagramProtocol;
 import dev.switchboard.protocol.Peer;
 import dev.switchboard.protocol.Protocol;
@@ -35,14 +32,19 @@ public record Syslog(ChannelTemplate channels, int lineBytesMax) implements Prot
     @Override
     public void datagram(Peer peer, ByteBuffer datagram, Turn turn) {
         int from = datagram.position();
-        int length = SyslogCutter.withoutLineEnd(datagram, from, datagram.limit()) - from;
-        if (length > 0) {
-            byte[] payload = new byte[length];
-            datagram.get(payload);
-            ChannelName channel = channels.channel(payload, 0, length, peer.host());
-            Batch batch = new Batch(
-                    channel, new Sender(peer.text()), null, turn.epochMicros(), payload, new int[] {length}, 1);
-            turn.request(new HubRequest.Publish(batch));
+        int to = SyslogCutter.withoutLineEnd(datagram, from, datagram.limit());
+        if (to > from) {
+            turn.gather(channel(peer, datagram, from, to), peer, datagram, from, to);
         }
+    }
+
+    private ChannelName channel(Peer peer, ByteBuffer datagram, int from, int to) {
+        ChannelName fixed = channels.fixed();
+        if (fixed != null) {
+            return fixed;
+        }
+        byte[] message = new byte[to - from];
+        datagram.get(from, message);
+        return channels.channel(message, 0, message.length, peer.host());
     }
 }
