@@ -26,7 +26,16 @@ final class Limits {
     static final long ACCEPT_PAUSE_MILLIS_MAX = 1_000;
 
     /// Datagrams received in a row before what they bring is stored.
-    static final int BURST_DATAGRAMS_MAX = 64;
+    static final int BURST_DATAGRAMS_MAX = 1_024;
+
+    /// With so many bytes the row ends, too.
+    static final int BURST_BYTES_MAX = 256 * 1024;
+
+    /// From one such row to the next: what comes earlier waits in the kernel.
+    static final long BURSTS_APART_NANOS = 1_000_000;
+
+    /// Of the kernel's receive buffer, for rows to be apart: it takes a thousand small datagrams and more.
+    static final int APART_BUFFER_BYTES_MIN = 1024 * 1024;
 
     /// What a UDP listener may have asked for and not got stored; beyond, receiving pauses. A long force
     /// must not make the kernel drop datagrams.

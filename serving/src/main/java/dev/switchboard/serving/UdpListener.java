@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A bound UDP socket with a protocol: one platform thread waits for datagrams and answers each before the next. Where
@@ -44,10 +45,12 @@ public final class UdpListener implements Listener {
     private final ScheduledExecutorService timers;
     private final ServingEvents events;
     private final @Nullable CallLog calls;
+    private final long burstsApartNanos;
     private final CountDownLatch done = new CountDownLatch(1);
     private @Nullable ScheduledFuture<?> telling;
-    private @Nullable InetSocketAddress lastSource; // confined to the receiving thread, as the next
+    private @Nullable InetSocketAddress lastSource; // confined to the receiving thread, as the next two
     private @Nullable Peer lastPeer;
+    private long nextBurstNanos;
 
     private UdpListener(
             DatagramProtocol protocol,
@@ -65,6 +68,9 @@ public final class UdpListener implements Listener {
         this.timers = timers;
         this.events = events;
         this.calls = CallLog.of(events);
+        this.burstsApartNanos = channel.getOption(StandardSocketOptions.SO_RCVBUF) < Limits.APART_BUFFER_BYTES_MIN
+                ? 0
+                : Limits.BURSTS_APART_NANOS;
         this.counts = new DatagramCounts(local, new KernelDrops(local, isIpv4(options.address())), events);
         this.line = hub == null ? null : new DatagramLine(hub, local, counts);
         this.selector = line == null || calls != null ? null : Selector.open();
@@ -143,10 +149,13 @@ public final class UdpListener implements Listener {
         }
     }
 
-    /// What waits in the kernel is received in a row and stored together; only then comes the next wait.
+    /// What waits in the kernel is received in a row and stored together; only then comes the next wait. What
+    /// follows soon stays in the kernel until there is more: waking up for a few datagrams, and a force for
+    /// them, cost more than they do.
     private void burst(ByteBuffer datagram, Turn turn) throws IOException, InterruptedException {
         if (selector != null) {
             selector.select(key -> {});
+            awaitMore();
         }
         InetSocketAddress source = receive(datagram.clear());
         if (source == null) {
@@ -154,15 +163,26 @@ public final class UdpListener implements Listener {
         }
         turn.begin(Time.epochMicros(), Time.nanos(), false);
         int left = selector == null ? 1 : Limits.BURST_DATAGRAMS_MAX;
+        int leftBytes = Limits.BURST_BYTES_MAX;
         try {
             while (source != null) {
+                leftBytes -= datagram.position();
                 answer(source, datagram.flip(), turn);
-                source = --left > 0 ? receive(datagram.clear()) : null;
+                source = --left > 0 && leftBytes > 0 ? receive(datagram.clear()) : null;
             }
+            boolean moreWaits = left <= 0 || leftBytes <= 0;
+            nextBurstNanos = moreWaits ? 0 : turn.nanos() + burstsApartNanos;
         } finally {
             if (line != null) {
                 line.request(turn.requests());
             }
+        }
+    }
+
+    private void awaitMore() {
+        long early = nextBurstNanos - Time.nanos();
+        if (early > 0) {
+            LockSupport.parkNanos(this, early);
         }
     }
 
