@@ -2,16 +2,17 @@ package dev.switchboard.hub;
 
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /// Who is connected to the server, in the order of coming. Thread-safe.
 public final class Roster {
-    private final ConcurrentSkipListMap<Long, String> present = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Long, Supplier<String>> present = new ConcurrentSkipListMap<>();
 
     /// A connection came.
     ///
     /// @param id its number
-    /// @param line what is shown of it
-    public void came(long id, String line) {
+    /// @param line makes what is shown of it, whenever somebody asks
+    public void came(long id, Supplier<String> line) {
         present.put(id, line);
     }
 
@@ -21,6 +22,6 @@ public final class Roster {
     }
 
     List<String> lines() {
-        return List.copyOf(present.values());
+        return present.values().stream().map(Supplier::get).toList();
     }
 }

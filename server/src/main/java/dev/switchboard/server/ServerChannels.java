@@ -23,7 +23,8 @@ record ServerChannels(Hub hub, ServingEvents next) implements ServingEvents {
         next.on(event);
         if (event instanceof ServingEvent.ConnectionOpened opened) {
             ConnectionInfo connection = opened.connection();
-            hub.roster().came(connection.id(), present(connection));
+            long sinceMillis = System.currentTimeMillis();
+            hub.roster().came(connection.id(), () -> present(connection, sinceMillis));
             announce(ChannelName.CONNECTIONS, event);
         } else if (event instanceof ServingEvent.ConnectionClosed closed) {
             hub.roster().left(closed.connection().id());
@@ -39,12 +40,12 @@ record ServerChannels(Hub hub, ServingEvents next) implements ServingEvents {
         hub.announce(channel, epochMicros, payload);
     }
 
-    private static String present(ConnectionInfo connection) {
+    private static String present(ConnectionInfo connection, long sinceMillis) {
         return "%s protocol=%s model=%s since %s"
                 .formatted(
                         AddressText.of(connection.peer()),
                         connection.protocol(),
                         connection.model().word(),
-                        Instant.now().truncatedTo(ChronoUnit.MILLIS));
+                        Instant.ofEpochMilli(sinceMillis));
     }
 }
