@@ -248,7 +248,7 @@ final class Conversation {
     }
 
     private void ask(HubRequest request) {
-        Line asked = line();
+        Line asked = lineFor(request);
         if (deciding == null) {
             asked.request(request);
         } else {
@@ -256,10 +256,14 @@ final class Conversation {
         }
     }
 
-    private Line line() {
+    /// The line, which is opened by the first request. Most publish, and then the session has the sender already.
+    private Line lineFor(HubRequest request) {
         if (line == null) {
             Hub asked = Objects.requireNonNull(hub, "the protocol asks a hub and there is none");
-            line = asked.line(new Sender(AddressText.of(info.peer())), answersReady);
+            Sender sender = request instanceof HubRequest.Publish publish
+                    ? publish.batch().sender()
+                    : new Sender(AddressText.of(info.peer()));
+            line = asked.line(sender, answersReady);
         }
         return line;
     }
