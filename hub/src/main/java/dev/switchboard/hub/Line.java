@@ -7,8 +7,6 @@ import dev.switchboard.message.HubRequest;
 import dev.switchboard.message.ProducerId;
 import dev.switchboard.message.Sender;
 import java.util.ArrayDeque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -47,9 +45,8 @@ public final class Line implements AutoCloseable {
     private final long othersBytesMax;
     private final long sinceOffset;
     private final ArrayDeque<Entry> answers = new ArrayDeque<>(0);
-    private final ArrayDeque<Subscription> withMessages = new ArrayDeque<>(0);
     private final Held held;
-    private final Map<@Nullable ChannelName, Subscription> subscriptions = new HashMap<>(0);
+    private @Nullable Subscriptions subscriptions; // most connections never listen to anything
     private @Nullable ProducerId producer;
     private final AtomicLong owedBytes = new AtomicLong();
     private boolean mayPublish = true;
@@ -118,8 +115,8 @@ public final class Line implements AutoCloseable {
     /// at a time.
     public synchronized @Nullable HubAnswer poll() {
         HubAnswer next = nextAnswer();
-        if (next == null) {
-            next = nextDelivery();
+        if (next == null && subscriptions != null) {
+            next = subscriptions.poll();
         }
         if (next == null) {
             signalled = false;
@@ -155,16 +152,6 @@ public final class Line implements AutoCloseable {
             entry.answer = answer;
         }
         signal();
-    }
-
-    private @Nullable HubAnswer nextDelivery() {
-        HubAnswer delivery = null;
-        for (Subscription next = withMessages.poll();
-                next != null;
-                next = delivery == null ? withMessages.poll() : null) {
-            delivery = next.take();
-        }
-        return delivery;
     }
 
     /// On the journal's thread: whether something asked may be stored now.
@@ -219,29 +206,32 @@ public final class Line implements AutoCloseable {
         if (closed || deaf) {
             return new HubAnswer.Failed("the connection is over");
         }
-        if (subscriptions.size() >= Limits.SUBSCRIPTIONS_MAX && !subscriptions.containsKey(channel)) {
+        if (subscriptions == null) {
+            subscriptions = new Subscriptions();
+        }
+        if (subscriptions.isFullFor(channel)) {
             return new HubAnswer.Failed(
                     "a connection listens to at most %d channels; /unlisten one".formatted(Limits.SUBSCRIPTIONS_MAX));
         }
-        unlisten(channel);
+        subscriptions.end(channel);
         Subscription subscription = new Subscription(hub, this, channel, from, end);
-        subscriptions.put(channel, subscription);
+        subscriptions.add(subscription);
         subscription.start();
         return new HubAnswer.Listening(channel, subscription.next());
     }
 
     /// Ends the delivery of a channel, if there is one.
     synchronized void unlisten(@Nullable ChannelName channel) {
-        Subscription before = subscriptions.remove(channel);
-        if (before != null) {
-            before.end();
-            withMessages.remove(before);
+        if (subscriptions != null) {
+            subscriptions.end(channel);
         }
     }
 
     /// With the monitor held: a subscription has messages, and is not in the row of those that do.
     void hasMessages(Subscription subscription) {
-        withMessages.add(subscription);
+        if (subscriptions != null) { // it is one of them
+            subscriptions.hasMessages(subscription);
+        }
     }
 
     /// On the journal's thread: to be signalled at the end of the group.
@@ -301,9 +291,9 @@ public final class Line implements AutoCloseable {
     /// Ends the delivery of all channels for good: there is nobody left to tell. Answers still come.
     public synchronized void stopDelivering() {
         deaf = true;
-        subscriptions.values().forEach(Subscription::end);
-        subscriptions.clear();
-        withMessages.clear();
+        if (subscriptions != null) {
+            subscriptions.endAll();
+        }
     }
 
     /// Ends the line: what was published stays so, nothing is delivered any more.
