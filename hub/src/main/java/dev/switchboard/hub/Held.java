@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 ///            refused, later
 /// ```
 final class Held {
+    private static final ArrayDeque<Asked> NOTHING = new ArrayDeque<>(0); // shared, and never added to
+
     private final Line line;
     private final Journal journal;
     private final Patience patience;
-    private final ArrayDeque<Asked> refused = new ArrayDeque<>(0);
-    private final ArrayDeque<Asked> later = new ArrayDeque<>(0);
+    private ArrayDeque<Asked> refused = NOTHING;
+    private ArrayDeque<Asked> later = NOTHING;
     private int underway;
     private @Nullable Asked probe; // the first of those refused, while it is offered again
 
@@ -38,7 +40,7 @@ final class Held {
             underway++;
             append.accept(asked);
         } else {
-            later.add(asked);
+            later = with(later, asked);
             patience.kept(line, asked.cost());
         }
     }
@@ -78,7 +80,7 @@ final class Held {
         underway--;
         boolean keeps = refused.isEmpty() ? isRefused && patience.keeps(asked) : !patience.isOver();
         if (keeps) {
-            refused.add(asked);
+            refused = with(refused, asked);
             patience.kept(line, asked.cost());
         }
         return keeps;
@@ -121,8 +123,15 @@ final class Held {
     void giveUp() {
         refused.forEach(patience::lost);
         later.forEach(patience::lost);
-        refused.clear();
-        later.clear();
+        refused = NOTHING;
+        later = NOTHING;
+    }
+
+    /// Hardly a line ever keeps anything, so a row is made for the first that is kept.
+    private static ArrayDeque<Asked> with(ArrayDeque<Asked> kept, Asked asked) {
+        ArrayDeque<Asked> row = kept.isEmpty() ? new ArrayDeque<>() : kept;
+        row.add(asked);
+        return row;
     }
 
     private void appendAll(ArrayDeque<Asked> kept) {
