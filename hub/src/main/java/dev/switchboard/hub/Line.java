@@ -7,7 +7,6 @@ import dev.switchboard.message.HubRequest;
 import dev.switchboard.message.ProducerId;
 import dev.switchboard.message.Sender;
 import java.util.ArrayDeque;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,7 @@ public final class Line implements AutoCloseable {
     private final Held held;
     private @Nullable Subscriptions subscriptions; // most connections never listen to anything
     private @Nullable ProducerId producer;
-    private final AtomicLong owedBytes = new AtomicLong();
+    private volatile long owedBytes; // changed under the monitor only
     private boolean mayPublish = true;
     private boolean signalled;
     private boolean deaf;
@@ -90,7 +89,7 @@ public final class Line implements AutoCloseable {
             if (closed) {
                 return;
             }
-            owedBytes.addAndGet(asked.cost());
+            owe(asked.cost());
             if (mayPublish || !(request instanceof HubRequest.Publish publish)) {
                 held.ask(asked, append); // under the monitor: once it may not, nothing follows
                 return;
@@ -107,7 +106,7 @@ public final class Line implements AutoCloseable {
 
     /// Whether so much is owed that the connection should not be read.
     public boolean isBehind() {
-        long owed = owedBytes.get();
+        long owed = owedBytes;
         return owed > owedBytesMax || (owed > 0 && hub.waitingBytes() > othersBytesMax);
     }
 
@@ -135,8 +134,12 @@ public final class Line implements AutoCloseable {
             return null;
         }
         answers.remove();
-        owedBytes.addAndGet(-head.cost);
+        owe(-head.cost);
         return answer;
+    }
+
+    private synchronized void owe(long more) {
+        owedBytes += more;
     }
 
     private void begin(Entry entry) {
