@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// The connections of one listener: admits them up to its limit, tells of their open and close, stops them all.
 /// Thread-safe.
@@ -19,6 +20,7 @@ final class Connections {
     private final Set<LiveConnection> live = ConcurrentHashMap.newKeySet();
     private final AtomicInteger admitted = new AtomicInteger();
     private volatile long stopDeadline = Time.NEVER;
+    private volatile @Nullable InetSocketAddress lastLocal;
 
     Connections(String protocol, Model model, int connectionsMax, ServingEvents events) {
         this.protocol = protocol;
@@ -52,7 +54,17 @@ final class Connections {
 
     /// A description for a connection just accepted.
     ConnectionInfo describe(InetSocketAddress peer, InetSocketAddress local, long pid) {
-        return new ConnectionInfo(LAST_ID.incrementAndGet(), peer, local, protocol, model, pid);
+        return new ConnectionInfo(LAST_ID.incrementAndGet(), peer, shared(local), protocol, model, pid);
+    }
+
+    /// Nearly all connections of a listener have the same local address, of which the JDK makes a new one each time.
+    private InetSocketAddress shared(InetSocketAddress local) {
+        InetSocketAddress last = lastLocal;
+        if (last != null && last.equals(local)) {
+            return last;
+        }
+        lastLocal = local;
+        return local;
     }
 
     /// A connection was accepted for which there was no place; the caller closes it. At a stop it is one of those that
