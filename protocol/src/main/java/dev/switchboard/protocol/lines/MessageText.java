@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 /// delivery. Only messages that came another way than by a line have one, and those have no receipt. Thread-safe.
 public final class MessageText {
     private static final byte[] NUMBER = ascii(" #");
-    private static final byte[] END_OF_RECEIPT = ascii("] ");
     private static final byte[] END_OF_DELIVERY = ascii("> ");
     private static final byte[] ESCAPED_LF = ascii("\\n");
     private static final TimeText TIME = new TimeText();
@@ -23,15 +22,12 @@ public final class MessageText {
     /// `[TIME #OFFSET] payload` for each message meant; for messages that came as lines.
     public static void writeReceipts(StoredBatch stored, Turn turn) {
         Batch batch = stored.batch();
-        byte[] time = TIME.of(batch.epochMicros());
+        ReceiptHead head = new ReceiptHead(TIME.of(batch.epochMicros()), stored.start());
         for (int i = stored.from(); i < stored.to(); i++) {
-            turn.write((byte) '[');
-            turn.write(time);
-            turn.write(NUMBER);
-            turn.writeDecimal(stored.offset(i));
-            turn.write(END_OF_RECEIPT);
+            turn.write(head.bytes());
             turn.write(batch.payloads(), batch.start(i), batch.end(i) - batch.start(i));
             turn.write((byte) '\n');
+            head.next(stored.offset(i) + 1);
         }
     }
 
