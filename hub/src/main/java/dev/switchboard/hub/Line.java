@@ -6,7 +6,6 @@ import dev.switchboard.message.HubAnswer;
 import dev.switchboard.message.HubRequest;
 import dev.switchboard.message.ProducerId;
 import dev.switchboard.message.Sender;
-import java.util.ArrayDeque;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,9 @@ public final class Line implements AutoCloseable {
         @Nullable
         Supplier<HubAnswer> later;
 
+        @Nullable
+        Entry next;
+
         Entry(long cost, @Nullable HubAnswer answer, @Nullable Supplier<HubAnswer> later) {
             this.cost = cost;
             this.answer = answer;
@@ -43,7 +45,8 @@ public final class Line implements AutoCloseable {
     private final long owedBytesMax;
     private final long othersBytesMax;
     private final long sinceOffset;
-    private final ArrayDeque<Entry> answers = new ArrayDeque<>(0);
+    private @Nullable Entry first; // the answers are a chain, which holds nothing while there is none
+    private @Nullable Entry last;
     private final Held held;
     private @Nullable Subscriptions subscriptions; // most connections never listen to anything
     private @Nullable ProducerId producer;
@@ -94,7 +97,7 @@ public final class Line implements AutoCloseable {
                 held.ask(asked, append); // under the monitor: once it may not, nothing follows
                 return;
             }
-            answers.add(new Entry(asked.cost(), new HubAnswer.Refused(publish.batch(), NO_LONGER), null));
+            add(new Entry(asked.cost(), new HubAnswer.Refused(publish.batch(), NO_LONGER), null));
         }
         signal();
     }
@@ -124,7 +127,7 @@ public final class Line implements AutoCloseable {
     }
 
     private @Nullable HubAnswer nextAnswer() {
-        Entry head = answers.peek();
+        Entry head = first;
         if (head == null) {
             return null;
         }
@@ -133,9 +136,23 @@ public final class Line implements AutoCloseable {
             begin(head);
             return null;
         }
-        answers.remove();
+        first = head.next;
+        head.next = null; // an old entry that is garbage must not keep younger ones
+        if (first == null) {
+            last = null;
+        }
         owe(-head.cost);
         return answer;
+    }
+
+    /// With the monitor held.
+    private void add(Entry entry) {
+        if (last == null) {
+            first = entry;
+        } else {
+            last.next = entry;
+        }
+        last = entry;
     }
 
     private synchronized void owe(long more) {
@@ -189,7 +206,7 @@ public final class Line implements AutoCloseable {
     /// On the journal's thread: the answer to something asked.
     synchronized void answer(long cost, HubAnswer answer) {
         if (!closed) {
-            answers.add(new Entry(cost, answer, null));
+            add(new Entry(cost, answer, null));
             touch();
         }
     }
@@ -197,7 +214,7 @@ public final class Line implements AutoCloseable {
     /// On the journal's thread: an answer that takes reading, which is done when it is the next.
     synchronized void answerLater(long cost, Supplier<HubAnswer> answer) {
         if (!closed) {
-            answers.add(new Entry(cost, null, answer));
+            add(new Entry(cost, null, answer));
             touch();
         }
     }
@@ -281,7 +298,7 @@ public final class Line implements AutoCloseable {
                 return;
             }
             mayPublish = false;
-            answers.add(new Entry(0, new HubAnswer.Superseded(taken), null));
+            add(new Entry(0, new HubAnswer.Superseded(taken), null));
         }
         signal();
     }
@@ -308,7 +325,8 @@ public final class Line implements AutoCloseable {
         closed = true;
         hub.lineClosed();
         stopDelivering();
-        answers.clear();
+        first = null;
+        last = null;
         if (producer != null) {
             hub.release(producer, this);
         }
