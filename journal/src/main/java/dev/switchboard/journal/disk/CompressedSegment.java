@@ -117,13 +117,23 @@ final class CompressedSegment implements Disk.DiskFile {
         return new long[] {0, table.fileBytes() - table.bytes()};
     }
 
+    /// Whether there is a copy of the table that [#mendTables] would make anew.
+    boolean hasBadTable() throws IOException {
+        long[] at = tablesAt();
+        return isBadTableAt(at[0]) || isBadTableAt(at[1]);
+    }
+
+    private boolean isBadTableAt(long position) throws IOException {
+        return storedBytes() >= table.fileBytes() && !hasTableAt(position);
+    }
+
     /// Makes a bad copy of the table anew from the other; durable on return. Only in a file that is open to write.
     ///
     /// @return whether one was bad
     boolean mendTables() throws IOException {
         boolean mended = false;
         for (long at : tablesAt()) {
-            if (storedBytes() >= table.fileBytes() && !hasTableAt(at)) {
+            if (isBadTableAt(at)) {
                 file.write(table.encode(), at);
                 file.force();
                 mended = true;

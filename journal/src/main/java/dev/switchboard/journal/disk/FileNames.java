@@ -16,6 +16,9 @@ final class FileNames {
     /// Behind the name of a file that is not finished.
     static final String NEW = ".new";
 
+    /// More where a number needs them.
+    private static final int DIGITS = 10;
+
     private static final Pattern SEGMENT = Pattern.compile("(\\d{10,18})\\.segment");
     private static final Pattern COMPRESSED = Pattern.compile("(\\d{10,18})\\.segment\\.zst");
     private static final Pattern INDEX = Pattern.compile("(\\d{10,18})\\.index");
@@ -32,15 +35,21 @@ final class FileNames {
     }
 
     static String segment(long number) {
-        return "%010d.segment".formatted(number);
+        return numbered(number, ".segment");
     }
 
     static String compressed(long number) {
-        return "%010d.segment.zst".formatted(number);
+        return numbered(number, ".segment.zst");
     }
 
     static String index(long number) {
-        return "%010d.index".formatted(number);
+        return numbered(number, ".index");
+    }
+
+    /// At a start this runs often and before it is compiled, so no formatter does it.
+    private static String numbered(long number, String ending) {
+        String digits = Long.toString(number);
+        return "0".repeat(Math.max(0, DIGITS - digits.length())) + digits + ending;
     }
 
     /// The numbers of all plain segments among these names, in order.

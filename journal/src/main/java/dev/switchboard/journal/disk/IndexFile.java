@@ -1,6 +1,5 @@
 package dev.switchboard.journal.disk;
 
-import dev.switchboard.message.ChannelName;
 import dev.switchboard.message.ProducerId;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -15,8 +14,17 @@ import java.util.Optional;
 ///
 /// @param producers those in this segment
 record IndexFile(SegmentHeader header, long endOffset, BlockIndex blocks, Producers producers) {
-    private static final long MAGIC = SegmentHeader.word("SWBDINDX");
-    private static final int VERSION = 1;
+    static final long MAGIC = SegmentHeader.word("SWBDINDX");
+    static final int VERSION = 1;
+
+    /// Where in a block its latest time is, its damage, and the count of its channels.
+    static final int BLOCK_MICROS_AT = 12;
+
+    static final int BLOCK_DAMAGE_AT = 20;
+    static final int BLOCK_CHANNELS_AT = 24;
+
+    /// A block without a channel.
+    static final int BLOCK_BYTES_MIN = 28;
 
     /// Writes it, forced, in one step.
     void write(Disk disk, ChannelIds ids) throws IOException {
@@ -62,29 +70,20 @@ record IndexFile(SegmentHeader header, long endOffset, BlockIndex blocks, Produc
     }
 
     private static Optional<IndexFile> decode(ByteBuffer in, SegmentHeader header, ChannelIds ids) {
-        if (in.getLong() != MAGIC
-                || in.getInt() != VERSION
-                || in.getLong() != header.number()
-                || in.getLong() != header.salt()
-                || in.getLong() != header.firstOffset()) {
-            return Optional.empty();
-        }
-        long endOffset = in.getLong();
-        long endPosition = in.getLong();
-        long latestMicros = in.getLong();
-        int[] numbers = new int[Growing.count(in, 1)];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = ids.of(ChannelName.of(Growing.name(in)).orElseThrow(IllegalArgumentException::new));
-        }
-        Producers producers = ProducersFile.get(in);
+        return IndexHead.decode(in, header, ids)
+                .flatMap(head -> blocks(in, head)
+                        .map(blocks -> new IndexFile(header, head.endOffset(), blocks, head.producers())));
+    }
+
+    private static Optional<BlockIndex> blocks(ByteBuffer in, IndexHead head) {
         BlockIndex blocks = new BlockIndex();
-        int count = Growing.count(in, Integer.BYTES);
+        int count = Growing.count(in, BLOCK_BYTES_MIN);
         for (int i = 0; i < count; i++) {
-            addBlock(in, blocks, numbers);
+            addBlock(in, blocks, head.ids());
         }
-        blocks.endAt(endPosition);
-        boolean sound = !in.hasRemaining() && blocks.latestMicros() == latestMicros;
-        return sound ? Optional.of(new IndexFile(header, endOffset, blocks, producers)) : Optional.empty();
+        blocks.endAt(head.endPosition());
+        boolean sound = !in.hasRemaining() && blocks.latestMicros() == head.latestMicros();
+        return sound ? Optional.of(blocks) : Optional.empty();
     }
 
     private static void addBlock(ByteBuffer in, BlockIndex blocks, int[] numbers) {

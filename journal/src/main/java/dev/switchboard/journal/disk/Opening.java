@@ -41,10 +41,26 @@ final class Opening {
         return new Opened(journaled, writer, lastNumber);
     }
 
-    private SegmentWriter open(List<SegmentsAtStart.Found> found) throws IOException {
-        for (int i = 0; i + 1 < found.size(); i++) {
-            full(found.get(i), found.get(i + 1).header().firstOffset());
+    /// A segment with others behind it.
+    private record Full(SegmentsAtStart.Found found, long nextFirstOffset) {
+        SegmentHeader header() {
+            return found.header();
         }
+
+        boolean isEmpty() {
+            return header().firstOffset() == nextFirstOffset;
+        }
+    }
+
+    /// A full segment and what its index file says, if that is valid.
+    private record Indexed(Full full, Optional<IndexSummary> written) {}
+
+    private SegmentWriter open(List<SegmentsAtStart.Found> found) throws IOException {
+        List<Full> full = new ArrayList<>();
+        for (int i = 0; i + 1 < found.size(); i++) {
+            full.add(new Full(found.get(i), found.get(i + 1).header().firstOffset()));
+        }
+        ReadAhead.inOrder(full, this::readIndex, this::add);
         if (found.isEmpty()) {
             return begin(0);
         }
@@ -53,13 +69,13 @@ final class Opening {
             return last(last.header());
         }
         long end = endOffset(last.header());
-        full(last, end);
+        add(readIndex(new Full(last, end)));
         return begin(end);
     }
 
     /// Where the messages of a compressed segment end that no other follows.
     private long endOffset(SegmentHeader header) throws IOException {
-        Optional<IndexFile> written = IndexFile.read(disk, header, ids);
+        Optional<IndexSummary> written = IndexSummary.read(disk, header, ids);
         if (written.isPresent()) {
             return written.get().endOffset();
         }
@@ -68,43 +84,51 @@ final class Opening {
         }
     }
 
-    private void full(SegmentsAtStart.Found found, long nextFirstOffset) throws IOException {
-        SegmentHeader header = found.header();
-        if (nextFirstOffset == header.firstOffset()) {
+    private Indexed readIndex(Full full) throws IOException {
+        Optional<IndexSummary> written =
+                full.isEmpty() ? Optional.empty() : IndexSummary.read(disk, full.header(), ids);
+        return new Indexed(full, written.filter(index -> index.endOffset() <= full.nextFirstOffset()));
+    }
+
+    private void add(Indexed indexed) throws IOException {
+        Full full = indexed.full();
+        SegmentHeader header = full.header();
+        if (full.isEmpty()) {
             SegmentFiles.delete(disk, header.number());
             disk.delete(FileNames.index(header.number()));
             return;
         }
-        IndexFile index = index(found, nextFirstOffset);
+        boolean written = indexed.written().isPresent();
+        IndexSummary index = written ? indexed.written().get() : rebuild(full);
         producers.addAll(index.producers());
-        Segment segment = new Segment(header, index.blocks(), index.endOffset());
-        segment.seal(index.blocks());
-        try (Disk.DiskFile file = SegmentFiles.openToRead(disk, header.number())) {
-            segment.fileBytes(SegmentFiles.storedBytes(file));
-        }
-        if (found.compressed()) {
+        Segment segment = new Segment(header, index);
+        segment.fileBytes(written ? full.found().fileBytes() : fileBytes(header));
+        if (full.found().compressed()) {
             segment.compressed(segment.fileBytes());
         }
         segments.add(segment);
-        reportHole(segment, nextFirstOffset);
+        reportHole(segment, full.nextFirstOffset());
     }
 
-    private IndexFile index(SegmentsAtStart.Found found, long nextFirstOffset) throws IOException {
-        SegmentHeader header = found.header();
-        Optional<IndexFile> written = IndexFile.read(disk, header, ids);
-        if (written.isPresent() && written.get().endOffset() <= nextFirstOffset) {
-            return written.get();
+    private long fileBytes(SegmentHeader header) throws IOException {
+        try (Disk.DiskFile file = SegmentFiles.openToRead(disk, header.number())) {
+            return SegmentFiles.storedBytes(file);
         }
-        try (Disk.DiskFile file = open(found)) {
-            SegmentContents contents = SegmentContents.ofFull(file, header, nextFirstOffset, ids);
+    }
+
+    private IndexSummary rebuild(Full full) throws IOException {
+        SegmentHeader header = full.header();
+        boolean plain = !full.found().compressed();
+        try (Disk.DiskFile file = open(full.found())) {
+            SegmentContents contents = SegmentContents.ofFull(file, header, full.nextFirstOffset(), ids);
             contents.damage().forEach(events::on);
             boolean longer = file.size() > contents.endPosition();
-            if (!found.compressed() && contents.endOffset() == nextFirstOffset && longer) {
+            if (plain && contents.endOffset() == full.nextFirstOffset() && longer) {
                 file.truncate(contents.endPosition());
             }
             contents.index().write(disk, ids);
             events.on(new JournalEvent.Rebuilt(FileNames.index(header.number())));
-            return contents.index();
+            return IndexSummary.of(contents.index());
         }
     }
 

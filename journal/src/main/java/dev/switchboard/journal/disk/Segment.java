@@ -1,6 +1,5 @@
 package dev.switchboard.journal.disk;
 
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// One segment, as readers and upkeep see it. The committer moves its end while it is in use. Thread-safe.
@@ -10,19 +9,21 @@ final class Segment {
     private volatile long endOffset;
     private volatile long fileBytes;
     private volatile boolean compressed;
-    private volatile @Nullable Sealed sealed;
+    private volatile @Nullable IndexSummary sealed;
     private volatile @Nullable BlockIndex index;
-
-    /// What is kept in memory of a segment whose index is in a file.
-    ///
-    /// @param anyDamage any channel may be in it
-    private record Sealed(BitSet channels, boolean anyDamage, long latestMicros, long endPosition) {}
 
     /// With its index in memory, until [#seal].
     Segment(SegmentHeader header, BlockIndex index, long endOffset) {
         this.header = header;
         this.index = index;
         this.endOffset = endOffset;
+    }
+
+    /// With its index in a file.
+    Segment(SegmentHeader header, IndexSummary sealed) {
+        this.header = header;
+        this.endOffset = sealed.endOffset();
+        this.sealed = sealed.withoutProducers();
     }
 
     SegmentHeader header() {
@@ -83,7 +84,7 @@ final class Segment {
         if (present != null) {
             return present.mayHold(channel);
         }
-        Sealed known = sealed();
+        IndexSummary known = sealed();
         return known.anyDamage() || (channel >= 0 && known.channels().get(channel));
     }
 
@@ -100,14 +101,13 @@ final class Segment {
     }
 
     /// Its index is in a file now.
-    void seal(BlockIndex written) {
-        sealed = new Sealed(
-                written.channels(), written.mayHold(ChannelIds.UNKNOWN), written.latestMicros(), written.endPosition());
+    void seal(IndexFile written) {
+        sealed = IndexSummary.of(written).withoutProducers();
         index = null;
     }
 
-    private Sealed sealed() {
-        Sealed known = sealed;
+    private IndexSummary sealed() {
+        IndexSummary known = sealed;
         if (known == null) {
             throw new IllegalStateException(name() + " has no index");
         }

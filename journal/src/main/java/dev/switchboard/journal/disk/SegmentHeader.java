@@ -48,7 +48,11 @@ record SegmentHeader(long number, long firstOffset, long createdMicros, long sal
 
     /// The header of a file, from the first copy that is valid; nothing when none is.
     static Optional<SegmentHeader> read(Disk.DiskFile file) throws IOException {
-        ByteBuffer area = area(file);
+        return of(area(file));
+    }
+
+    /// The same of the [#area] of a file.
+    static Optional<SegmentHeader> of(ByteBuffer area) {
         for (int at : COPIES_AT) {
             SegmentHeader header = parse(area, at);
             if (header != null) {

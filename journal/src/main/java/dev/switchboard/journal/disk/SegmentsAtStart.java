@@ -1,23 +1,34 @@
 package dev.switchboard.journal.disk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Which segments are in the directory at start. Removes what was not finished, and mends headers and tables of which
-/// one
-/// copy is bad.
+/// one copy is
+/// bad.
 final class SegmentsAtStart {
     private final Disk disk;
     private final JournalEvents events;
+    private final SortedSet<Long> plain = new TreeSet<>();
+    private final SortedSet<Long> compressed = new TreeSet<>();
     private final List<Found> found = new ArrayList<>();
     private long lastNumber;
 
     /// A segment that can be read.
-    record Found(SegmentHeader header, boolean compressed) {}
+    ///
+    /// @param fileBytes the size of its file
+    record Found(SegmentHeader header, boolean compressed, long fileBytes) {}
+
+    /// A file that was looked at.
+    ///
+    /// @param found nothing where there is something to mend, or to tell
+    private record Looked(long number, Optional<Found> found) {}
 
     private SegmentsAtStart(Disk disk, JournalEvents events) {
         this.disk = disk;
@@ -29,7 +40,10 @@ final class SegmentsAtStart {
     /// @throws IOException when the disk fails, or files of different journals are mixed
     static SegmentsAtStart find(Disk disk, JournalEvents events) throws IOException {
         SegmentsAtStart segments = new SegmentsAtStart(disk, events);
-        segments.removeUnfinished();
+        List<String> names = disk.list();
+        segments.removeUnfinished(names);
+        segments.plain.addAll(FileNames.segmentNumbers(names));
+        segments.compressed.addAll(FileNames.compressedNumbers(names));
         segments.keepOneForm();
         segments.findAll();
         segments.checkOrder();
@@ -46,8 +60,8 @@ final class SegmentsAtStart {
         return lastNumber;
     }
 
-    private void removeUnfinished() throws IOException {
-        for (String name : disk.list()) {
+    private void removeUnfinished(List<String> names) throws IOException {
+        for (String name : names) {
             if (name.endsWith(FileNames.NEW) || name.equals(FileNames.SPARE)) {
                 disk.delete(name);
             }
@@ -56,12 +70,16 @@ final class SegmentsAtStart {
 
     /// Where a segment is there in both forms, the server ended between the two steps that replace one by the other.
     private void keepOneForm() throws IOException {
-        List<String> names = disk.list();
-        Set<Long> both = new HashSet<>(FileNames.compressedNumbers(names));
-        both.retainAll(FileNames.segmentNumbers(names));
+        Set<Long> both = new TreeSet<>(compressed);
+        both.retainAll(plain);
         for (long number : both) {
-            boolean whole = isWhole(number);
-            disk.delete(whole ? FileNames.segment(number) : FileNames.compressed(number));
+            if (isWhole(number)) {
+                disk.delete(FileNames.segment(number));
+                plain.remove(number);
+            } else {
+                disk.delete(FileNames.compressed(number));
+                compressed.remove(number);
+            }
         }
     }
 
@@ -74,15 +92,46 @@ final class SegmentsAtStart {
     }
 
     private void findAll() throws IOException {
-        List<String> names = disk.list();
-        Set<Long> plain = Set.copyOf(FileNames.segmentNumbers(names));
-        for (long number : SegmentFiles.numbers(names)) {
-            lastNumber = number;
-            if (plain.contains(number)) {
-                findPlain(number);
-            } else {
-                findCompressed(number);
-            }
+        SortedSet<Long> numbers = new TreeSet<>(plain);
+        numbers.addAll(compressed);
+        ReadAhead.inOrder(List.copyOf(numbers), this::look, this::take);
+    }
+
+    /// Only looks.
+    private Looked look(long number) throws IOException {
+        return new Looked(number, plain.contains(number) ? lookAtPlain(number) : lookAtCompressed(number));
+    }
+
+    private Optional<Found> lookAtPlain(long number) throws IOException {
+        try (Disk.DiskFile file = disk.openToRead(FileNames.segment(number))) {
+            ByteBuffer area = SegmentHeader.area(file).rewind();
+            long bytes = file.size();
+            return SegmentHeader.of(area)
+                    .filter(valid -> valid.number() == number && area.equals(valid.bytes()))
+                    .map(header -> new Found(header, false, bytes));
+        }
+    }
+
+    private Optional<Found> lookAtCompressed(long number) throws IOException {
+        try (CompressedSegment segment = CompressedSegment.open(disk, number)) {
+            return segment.hasBadTable() ? Optional.empty() : Optional.of(found(segment));
+        } catch (UnreadableSegmentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Found found(CompressedSegment segment) throws IOException {
+        return new Found(segment.header(), true, segment.storedBytes());
+    }
+
+    private void take(Looked looked) throws IOException {
+        lastNumber = looked.number();
+        if (looked.found().isPresent()) {
+            found.add(looked.found().get());
+        } else if (plain.contains(looked.number())) {
+            findPlain(looked.number());
+        } else {
+            findCompressed(looked.number());
         }
     }
 
@@ -93,7 +142,7 @@ final class SegmentsAtStart {
             Optional<SegmentHeader> header = SegmentHeader.read(file).filter(valid -> valid.number() == number);
             if (header.isPresent()) {
                 mend(file, header.get());
-                found.add(new Found(header.get(), false));
+                found.add(new Found(header.get(), false, file.size()));
             } else if (Zeros.contentEnd(file) <= SegmentHeader.AREA_BYTES) {
                 unused = true;
             } else {
@@ -120,7 +169,7 @@ final class SegmentsAtStart {
             if (segment.mendTables()) {
                 events.on(new JournalEvent.Rebuilt(name));
             }
-            found.add(new Found(segment.header(), true));
+            found.add(found(segment));
         } catch (UnreadableSegmentException e) {
             events.on(new JournalEvent.Unreadable(name, "neither copy of its table is valid"));
         }

@@ -132,7 +132,7 @@ final class Upkeep {
         }
         full.index().write(journaled.disk(), journaled.ids());
         full.segment().fileBytes(end);
-        full.segment().seal(full.index().blocks());
+        full.segment().seal(full.index());
     }
 
     private void retain() throws IOException {
