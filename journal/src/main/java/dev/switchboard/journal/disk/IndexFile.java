@@ -15,7 +15,12 @@ import java.util.Optional;
 /// @param producers those in this segment
 record IndexFile(SegmentHeader header, long endOffset, BlockIndex blocks, Producers producers) {
     static final long MAGIC = SegmentHeader.word("SWBDINDX");
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /// Does not say before its blocks whether there is damage; still read.
+    static final int VERSION_WITHOUT_DAMAGE = 1;
+
+    private static final int VERSION_AT = 8;
 
     /// Where in a block its latest time is, its damage, and the count of its channels.
     static final int BLOCK_MICROS_AT = 12;
@@ -41,17 +46,32 @@ record IndexFile(SegmentHeader header, long endOffset, BlockIndex blocks, Produc
         }
     }
 
+    /// Whether a file has this content, in whichever version it was written.
+    boolean fits(ByteBuffer content, ChannelIds ids) {
+        boolean old = content.remaining() > VERSION_AT + Integer.BYTES
+                && content.getInt(VERSION_AT) == VERSION_WITHOUT_DAMAGE;
+        return content.equals(content(ids, old ? VERSION_WITHOUT_DAMAGE : VERSION));
+    }
+
     /// The bytes of the file, without CRC: the same for the same segment.
     ByteBuffer content(ChannelIds ids) {
+        return content(ids, VERSION);
+    }
+
+    /// The same in one of the versions.
+    ByteBuffer content(ChannelIds ids, int version) {
         Map<Integer, Integer> numbers = new LinkedHashMap<>();
         blocks.channels().stream()
                 .boxed()
                 .sorted(Comparator.comparing(id -> ids.name(id).toString()))
                 .forEach(id -> numbers.put(id, numbers.size()));
         Growing out = new Growing();
-        out.putLong(MAGIC).putInt(VERSION).putLong(header.number()).putLong(header.salt());
+        out.putLong(MAGIC).putInt(version).putLong(header.number()).putLong(header.salt());
         out.putLong(header.firstOffset()).putLong(endOffset).putLong(blocks.endPosition());
         out.putLong(blocks.latestMicros());
+        if (version != VERSION_WITHOUT_DAMAGE) {
+            out.putInt(blocks.mayHold(ChannelIds.UNKNOWN) ? 1 : 0);
+        }
         out.putInt(numbers.size());
         numbers.keySet().forEach(id -> out.putName(ids.name(id).bytes()));
         ProducersFile.put(out, producers);
@@ -82,7 +102,9 @@ record IndexFile(SegmentHeader header, long endOffset, BlockIndex blocks, Produc
             addBlock(in, blocks, head.ids());
         }
         blocks.endAt(head.endPosition());
-        boolean sound = !in.hasRemaining() && blocks.latestMicros() == head.latestMicros();
+        boolean sound = !in.hasRemaining()
+                && blocks.latestMicros() == head.latestMicros()
+                && head.damage().orElse(blocks.mayHold(ChannelIds.UNKNOWN)) == blocks.mayHold(ChannelIds.UNKNOWN);
         return sound ? Optional.of(blocks) : Optional.empty();
     }
 

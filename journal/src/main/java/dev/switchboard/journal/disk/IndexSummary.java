@@ -37,13 +37,17 @@ record IndexSummary(
     static Optional<IndexSummary> read(Disk disk, SegmentHeader header, ChannelIds ids) throws IOException {
         Optional<ByteBuffer> bytes = CheckedFile.read(disk, FileNames.index(header.number()));
         try {
-            return bytes.flatMap(in -> IndexHead.decode(in, header, ids).flatMap(head -> passBlocks(in, head)));
+            return bytes.flatMap(in -> IndexHead.decode(in, header, ids).flatMap(head -> of(head, in)));
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             return Optional.empty(); // As in IndexFile.
         }
     }
 
-    /// Goes from block to block for nothing but damage. This runs before any of it is compiled, so it touches little.
+    private static Optional<IndexSummary> of(IndexHead head, ByteBuffer in) {
+        return head.damage().isPresent() ? Optional.of(of(head, head.damage().get())) : passBlocks(in, head);
+    }
+
+    /// Goes from block to block for nothing but damage, where the head does not tell of it.
     private static Optional<IndexSummary> passBlocks(ByteBuffer in, IndexHead head) {
         int count = Growing.count(in, IndexFile.BLOCK_BYTES_MIN);
         boolean damage = false;

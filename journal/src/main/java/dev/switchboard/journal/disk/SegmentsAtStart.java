@@ -9,9 +9,8 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Which segments are in the directory at start. Removes what was not finished, and mends headers and tables of which
-/// one copy is
-/// bad.
+/// Which segments are in the directory at start. Removes what was not finished, and mends headers and tables where
+/// one copy is bad.
 final class SegmentsAtStart {
     private final Disk disk;
     private final JournalEvents events;

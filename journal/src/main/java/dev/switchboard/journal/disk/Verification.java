@@ -162,8 +162,8 @@ public final class Verification {
         if (disk.list().contains(name)) {
             Optional<ByteBuffer> content = CheckedFile.read(disk, name);
             // Written before the damage, it knows more than can be learnt now.
-            boolean fits = content.isPresent()
-                    && (!undamaged || content.get().equals(contents.index().content(ids)));
+            boolean fits =
+                    content.isPresent() && (!undamaged || contents.index().fits(content.get(), ids));
             if (!fits && disk.list().contains(name)) {
                 tell(name, 0, Problem.Kind.INDEX, "does not fit its segment; it is made anew at the next start");
             }

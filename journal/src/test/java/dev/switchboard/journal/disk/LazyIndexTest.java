@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +60,7 @@ class LazyIndexTest {
     }
 
     @Test
-    void anIndexThatEndsTooSoonOrTooLateIsMadeAnew() throws IOException {
+    void blocksThatEndTooSoonOrTooLateCostNoMessage() throws IOException {
         Map<String, byte[]> files = journal().files();
         for (int more : new int[] {-Integer.BYTES, Integer.BYTES}) {
             ForgetfulDisk disk = new ForgetfulDisk(files);
@@ -68,9 +70,44 @@ class LazyIndexTest {
                     .clear();
             replaceIndex(disk, changed);
             try (Opened opened = new Opened(disk, Opened.SMALL)) {
-                assertThat(opened.events).containsExactly(new JournalEvent.Rebuilt(FileNames.index(1)));
                 assertThat(opened.readAll()).hasSize(BATCHES);
+                assertThat(opened.read(Batches.channel("quiet"), 0)).hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void anIndexOfTheFirstVersionIsReadAsItIs() throws IOException {
+        ForgetfulDisk disk = journal();
+        ChannelIds ids = new ChannelIds();
+        SegmentHeader header = StoredSegment.list(disk).getFirst().header().orElseThrow();
+        IndexFile index = IndexFile.read(disk, header, ids).orElseThrow();
+        IndexSummary summary = IndexSummary.read(disk, header, ids).orElseThrow();
+        ByteBuffer old = index.content(ids, IndexFile.VERSION_WITHOUT_DAMAGE);
+        assertThat(old.remaining()).isLessThan(index.content(ids).remaining());
+        replaceIndex(disk, old);
+        assertThat(IndexSummary.read(disk, header, ids).orElseThrow().withoutProducers())
+                .usingRecursiveComparison()
+                .isEqualTo(summary.withoutProducers());
+        List<Problem> problems = new ArrayList<>();
+        Verification.atRest(disk, problems::add);
+        assertThat(problems).isEmpty();
+        try (Opened opened = new Opened(disk, Opened.SMALL)) {
+            assertThat(opened.events).isEmpty();
+            assertThat(opened.readAll()).hasSize(BATCHES);
+        }
+    }
+
+    @Test
+    void anOldIndexThatEndsTooSoonIsMadeAnew() throws IOException {
+        ForgetfulDisk disk = journal();
+        ChannelIds ids = new ChannelIds();
+        SegmentHeader header = StoredSegment.list(disk).getFirst().header().orElseThrow();
+        ByteBuffer old = IndexFile.read(disk, header, ids).orElseThrow().content(ids, IndexFile.VERSION_WITHOUT_DAMAGE);
+        replaceIndex(disk, old.limit(old.limit() - Integer.BYTES));
+        try (Opened opened = new Opened(disk, Opened.SMALL)) {
+            assertThat(opened.events).containsExactly(new JournalEvent.Rebuilt(FileNames.index(1)));
+            assertThat(opened.readAll()).hasSize(BATCHES);
         }
     }
 }
