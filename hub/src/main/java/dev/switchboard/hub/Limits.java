@@ -6,9 +6,9 @@ final class Limits {
     static final long OWED_BYTES_MAX = 2 * 1024 * 1024;
     /// What a message costs besides its payload, for this and the next limit: a receipt and some bookkeeping.
     static final int MESSAGE_OVERHEAD_BYTES = 64;
-    /// What may wait for the disk in all; beyond, a connection with anything owed pauses. Some groups' worth, so that
-    /// the
-    /// disk is never idle: what waits longer only leaves the caches, and outlives young collections of garbage.
+    /// What may wait for the disk in all; beyond, a connection with anything owed pauses. Some groups' worth,
+    /// so that the disk is never idle: what waits longer only leaves the caches, and outlives young
+    /// collections of garbage.
     static final long JOURNAL_WAITING_BYTES_MAX = 8 * 1024 * 1024;
     /// What a subscription may hold of live messages; beyond, it reads the journal instead.
     static final int LIVE_BYTES_MAX = 256 * 1024;

@@ -3,9 +3,8 @@ package dev.switchboard.message;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the hub has for a session: answers to its requests, in their order, and between them what comes on channels
-/// that
-/// it listens to.
+/// What the hub has for a session: answers to its requests, in their order, and between them what comes on
+/// channels that it listens to.
 public sealed interface HubAnswer {
     /// The receipt: these messages are durable.
     record Stored(StoredBatch stored) implements HubAnswer {}

@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// Decides about one message after the other whether a query finds it; prepared once for a query. Allocates nothing for
 /// a term of ASCII. Not thread-safe.
 ///
-/// A term of ASCII is looked for in the bytes of a message, whatever the other bytes are; any other in its text in
-/// lower
-/// case, word by word. A pattern sees the text that the bytes are as UTF-8.
+/// A term of ASCII is looked for in the bytes of a message, whatever the other bytes are; any other in its
+/// text in lower case, word by word. A pattern sees the text that the bytes are as UTF-8.
 public final class Matcher {
     private final Query query;
     private final List<TermFinder> terms;

@@ -11,9 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/// Serves one short connection to itself, over the loopback interface, while a child is still warm: what the JVM loads
-/// and
-/// links for a first connection is then there before a peer waits for it.
+/// Serves one short connection to itself, over the loopback interface, while a child is still warm: what the
+/// JVM loads and links for a first connection is then there before a peer waits for it.
 final class ChildRehearsal {
     private static final byte[] LINE = "rehearsal\n".getBytes(StandardCharsets.US_ASCII);
     private static final long TALK_MILLIS_MAX = 20;

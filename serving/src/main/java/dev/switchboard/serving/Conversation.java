@@ -13,9 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One connection's session, its verdict, its counters and its deadlines: all of a connection that does not depend on
-/// how
-/// bytes are read and written. Not thread-safe: the driver guards it.
+/// One connection's session, its verdict, its counters and its deadlines: all of a connection that does not
+/// depend on how bytes are read and written. Not thread-safe: the driver guards it.
 ///
 /// ```
 ///  TALKING ──a reason is decided──► PAYING ──all output written──► LINGERING ──end of input──► over

@@ -17,9 +17,8 @@ enum Fault {
     /// Anything else: ours.
     OTHER;
 
-    /// The JDK tells errors apart by message only: its own "Connection reset", else the C library's text, which is in
-    /// the
-    /// user's language.
+    /// The JDK tells errors apart by message only: its own "Connection reset", else the C library's text,
+    /// which is in the user's language.
     static Fault of(IOException failure) {
         String text = String.valueOf(failure.getMessage());
         if (text.startsWith("Connection reset")) {

@@ -10,10 +10,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Finds peers that vanished while something we sent lies unacknowledged. The kernel's keepalive is silent then, and
-/// its
-/// retransmissions go on for a quarter of an hour. TCP_USER_TIMEOUT would be the wrong remedy: since Linux 5.11 it
-/// also ends a connection whose peer is alive and merely does not read.
+/// Finds peers that vanished while something we sent lies unacknowledged. The kernel's keepalive is silent
+/// then, and its retransmissions go on for a quarter of an hour. TCP_USER_TIMEOUT would be the wrong remedy:
+/// since Linux 5.11 it also ends a connection whose peer is alive and merely does not read.
 ///
 /// Looks at the connections three times in the keepalive time, and asks the kernel only about those that have written
 /// since all they wrote was known to have arrived. Where the kernel cannot be asked, it finds nothing.

@@ -2,9 +2,8 @@ package dev.switchboard.serving;
 
 import java.util.concurrent.ExecutorService;
 
-/// `pool`: a fixed number of threads, all waiting in accept on one listening socket; each serves the connection it got
-/// to
-/// its end. When all are busy, connections wait in the kernel's accept queue.
+/// `pool`: a fixed number of threads, all waiting in accept on one listening socket; each serves the
+/// connection it got to its end. When all are busy, connections wait in the kernel's accept queue.
 final class PoolModel implements ServingModel {
     private final BlockingAcceptor acceptor;
     private final ExecutorService writers;

@@ -11,9 +11,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// `process`: a child process per connection. This process holds the listening socket and no connection; a child holds
-/// its
-/// connection and nothing else, so what it crashes from ends only that. Linux only.
+/// `process`: a child process per connection. This process holds the listening socket and no connection; a
+/// child holds its connection and nothing else, so what it crashes from ends only that. Linux only.
 ///
 /// One thread accepts and hands over, one keeps children warm, one listens to what the children say.
 final class ProcessModel implements ServingModel {

@@ -1,8 +1,7 @@
 package dev.switchboard.serving;
 
-/// How the connections of one listener get threads, at work on a bound socket. Each model is one small class; none of
-/// them
-/// knows a protocol.
+/// How the connections of one listener get threads, at work on a bound socket. Each model is one small class;
+/// none of them knows a protocol.
 sealed interface ServingModel permits SingleModel, PoolModel, ThreadModel, VirtualModel, SelectModel, ProcessModel {
     /// Begins to accept. Called once.
     void start();

@@ -150,8 +150,8 @@ public final class UdpListener implements Listener {
     }
 
     /// What waits in the kernel is received in a row and stored together; only then comes the next wait. What
-    /// follows soon stays in the kernel until there is more: waking up for a few datagrams, and a force for
-    /// them, cost more than they do.
+    /// follows soon stays in the kernel until there is more: a wake-up and a force are then shared by
+    /// more datagrams.
     private void burst(ByteBuffer datagram, Turn turn) throws IOException, InterruptedException {
         if (selector != null) {
             selector.select(key -> {});

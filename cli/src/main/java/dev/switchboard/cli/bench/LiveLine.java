@@ -7,9 +7,8 @@ import java.io.PrintStream;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Shows on stderr how a load stands, in one line that is drawn again and again, and gone when it is closed. A thread
-/// of
-/// its own draws: a terminal that does not take it holds up no message. Thread-safe.
+/// Shows on stderr how a load stands, in one line that is drawn again and again, and gone when it is closed.
+/// A thread of its own draws: a terminal that does not take it holds up no message. Thread-safe.
 final class LiveLine implements AutoCloseable {
     private static final int REDRAW_MILLIS = 200;
     /// Goes to the beginning of the line and empties it.

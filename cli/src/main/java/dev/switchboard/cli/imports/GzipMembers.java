@@ -8,9 +8,9 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/// The plain bytes of a gzip file (RFC 1952), of all its members. Zeros behind the last member are padding; anything
-/// else
-/// there is an error, as are a stream that ends within a member, and bytes that its checksum does not fit.
+/// The plain bytes of a gzip file (RFC 1952), of all its members. Zeros behind the last member are padding;
+/// anything else there is an error, as are a stream that ends within a member, and bytes that its checksum
+/// does not fit.
 ///
 /// The JDK's `GZIPInputStream` passes over a damaged or cut second member in silence, and takes a pipe in which nothing
 /// waits for the end. Not thread-safe.

@@ -13,9 +13,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a journal as they are when the search begins, and the index beside them, if there is one. A server may
-/// be
-/// at work.
+/// The files of a journal as they are when the search begins, and the index beside them, if there is one. A
+/// server may be at work.
 record DirectorySource(Path index, StoredJournal journal) implements Source {
     private static final int PAGE_BYTES_MAX = 16 * 1024 * 1024;
 

@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One server with a `syslog` listener under every model that has one, and one for datagrams, each with a channel of
-/// its
-/// own; and `lines` to read what was stored.
+/// One server with a `syslog` listener under every model that has one, and one for datagrams, each with a
+/// channel of its own; and `lines` to read what was stored.
 final class SyslogListeners implements AutoCloseable {
     static final String DATAGRAMS = "datagrams";
     static final String RELP = "relp";

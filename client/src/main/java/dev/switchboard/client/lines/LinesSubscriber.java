@@ -12,9 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Follows a channel, or all, of a server that speaks `lines`. When the connection breaks it connects again, for ever,
-/// and goes
-/// on with the message behind the last.
+/// Follows a channel, or all, of a server that speaks `lines`. When the connection breaks it connects again,
+/// for ever, and goes on with the message behind the last.
 ///
 /// ```
 ///   run ──▶ connects ──▶ listens ⇄ connects again

@@ -3,9 +3,8 @@ package dev.switchboard.client.load;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// Lines, and the same lines back. A stamp, `[` … `] ` of 27 bytes, may be anywhere, since a server without framing
-/// stamps
-/// what one read brought, and that may begin within a line.
+/// Lines, and the same lines back. A stamp, `[` … `] ` of 27 bytes, may be anywhere, since a server without
+/// framing stamps what one read brought, and that may begin within a line.
 final class EchoExchange implements Exchange {
     static final int STAMP_BYTES = 27;
 

@@ -2,9 +2,8 @@ package dev.switchboard.client.load;
 
 import java.nio.ByteBuffer;
 
-/// One connection's messages and answers in one protocol: bytes in, bytes out. Messages are numbered from 0 and
-/// answered
-/// in their order. Not thread-safe.
+/// One connection's messages and answers in one protocol: bytes in, bytes out. Messages are numbered from 0
+/// and answered in their order. Not thread-safe.
 sealed interface Exchange permits EchoExchange, LinesExchange, SyslogExchange, RelpExchange {
     /// The longest answer, besides the text of its message, in bytes.
     int ANSWER_BYTES_MAX = 4096;
@@ -33,9 +32,8 @@ sealed interface Exchange permits EchoExchange, LinesExchange, SyslogExchange, R
         return new Pattern(lead, config.bytes() + lineFeed, config.pipeline());
     }
 
-    /// What is to be written next, at most to the end of so many messages since the beginning, maybe less. The writer
-    /// moves
-    /// its position; calling again goes on from there. Empty when all of that is written.
+    /// What is to be written next, at most to the end of so many messages since the beginning, maybe less.
+    /// The writer moves its position; calling again goes on from there. Empty when all of that is written.
     ByteBuffer output(long messages);
 
     /// Takes whole answers and tells about them; the beginning of another stays in the input, and comes again with

@@ -2,9 +2,8 @@ package dev.switchboard.client.load;
 
 import java.nio.ByteBuffer;
 
-/// One connection's messages and answers, without its socket: what may be unanswered, since when each message is, and
-/// what
-/// became of it. Bytes and times in, bytes out. Not thread-safe.
+/// One connection's messages and answers, without its socket: what may be unanswered, since when each message
+/// is, and what became of it. Bytes and times in, bytes out. Not thread-safe.
 final class Flow implements Answers {
     /// What is written at once where nothing answers.
     private static final int WRITE_BYTES = 64 * 1024;

@@ -2,9 +2,8 @@ package dev.switchboard.client.load;
 
 import java.nio.ByteBuffer;
 
-/// Messages of `lines` and their receipts, `[2026-11-21T12:00:00.123Z #42] text`. A line that begins with `!` is an
-/// error:
-/// a wrong answer. One that begins with `*` only informs.
+/// Messages of `lines` and their receipts, `[2026-11-21T12:00:00.123Z #42] text`. A line that begins with `!`
+/// is an error: a wrong answer. One that begins with `*` only informs.
 final class LinesExchange implements Exchange {
     /// `[`, the time, ` #`: what is before the offset.
     private static final int HEAD_BYTES = 1 + 24 + 2;

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// connect ─► open ─► warm up ─► answers ─► count ─► answers ─► farewell
 /// ```
 ///
-/// Where nothing answers, each of the two times has connections of its own, and is over when the server has closed
-/// them.
-/// [#run] is called once, by one thread, which does everything; [#moment] and [#stop] may be called by any.
+/// Where nothing answers, each of the two times has connections of its own, and is over when the server has
+/// closed them. [#run] is called once, by one thread, which does everything; [#moment] and [#stop] may be
+/// called by any.
 public final class Load {
     private static final long SECOND_NANOS = 1_000_000_000L;
     private static final long FAREWELL_NANOS = 2 * SECOND_NANOS;
@@ -40,9 +40,8 @@ public final class Load {
         this.clock = clock;
     }
 
-    /// Puts the load; returns when all is over, at the latest after both times, twice the time for missing answers, and
-    /// some
-    /// seconds for farewells.
+    /// Puts the load; returns when all is over, at the latest after both times, twice the time for missing
+    /// answers, and some seconds for farewells.
     ///
     /// @throws IOException when a connection cannot be opened; the message is one line for people, such as
     ///     `cannot connect to localhost:2012: Connection refused`

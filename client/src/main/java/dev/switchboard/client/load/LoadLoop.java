@@ -13,9 +13,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/// All connections on one thread: waits for sockets and for what is due, reads, writes. Nothing is allocated for a
-/// message,
-/// and the clock is read once for all that a read brought.
+/// All connections on one thread: waits for sockets and for what is due, reads, writes. Nothing is allocated
+/// for a message, and the clock is read once for all that a read brought.
 final class LoadLoop implements AutoCloseable {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(30);
     private static final int INPUT_BYTES = 256 * 1024;

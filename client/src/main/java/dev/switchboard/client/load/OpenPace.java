@@ -1,10 +1,8 @@
 package dev.switchboard.client.load;
 
-/// So many messages a second, whatever the answers do: the open loop. Message K of all is due K / rate after the start,
-/// and
-/// goes to connection K modulo the number of connections; when that one has no room, it is sent late, and its latency
-/// counts
-/// from when it was due all the same.
+/// So many messages a second, whatever the answers do: the open loop. Message K of all is due K / rate after
+/// the start, and goes to connection K modulo the number of connections; when that one has no room, it is
+/// sent late, and its latency counts from when it was due all the same.
 final class OpenPace implements Pace {
     private static final double NANOS = 1e9;
 

@@ -5,14 +5,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.nio.ByteBuffer;
 import java.util.Random;
 
-/// Numbered lines of one length, in one piece of memory that is sent from and compared with: sending copies nothing,
-/// and
-/// checking is one comparison for all that a read brought.
+/// Numbered lines of one length, in one piece of memory that is sent from and compared with: sending copies
+/// nothing, and checking is one comparison for all that a read brought.
 ///
-/// A line is a lead, its number, letters, and a line feed. After the last comes the first again, some of them as a
-/// tail, so
-/// that what is on the way on a connection is mostly in one piece. Lines shorter than their numbers repeat earlier.
-/// Immutable.
+/// A line is a lead, its number, letters, and a line feed. After the last comes the first again, some of them
+/// as a tail, so that what is on the way on a connection is mostly in one piece. Lines shorter than their
+/// numbers repeat earlier. Immutable.
 final class Pattern {
     static final int NUMBER_BYTES_MAX = 6;
     private static final int LINES_MIN = 1_021;

@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 
-/// RELP 0: `open`, a `syslog` command for each message, `close`. A frame is `TXNR SP COMMAND SP DATALEN [SP DATA] LF`;
-/// the
-/// transaction number of message N is N + 2, and begins anew with 1 after 999,999,999.
+/// RELP 0: `open`, a `syslog` command for each message, `close`. A frame is `TXNR SP COMMAND SP DATALEN [SP
+/// DATA] LF`; the transaction number of message N is N + 2, and begins anew with 1 after 999,999,999.
 final class RelpExchange implements Exchange {
     private static final long TRANSACTION_MAX = 999_999_999;
     private static final int OUTPUT_BYTES_MAX = 64 * 1024;

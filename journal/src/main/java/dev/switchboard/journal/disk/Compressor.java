@@ -67,9 +67,8 @@ final class Compressor {
         }
     }
 
-    /// The place of the oldest that can be compressed; -1 when there is none. The last one stays: it could be the one
-    /// to
-    /// go on with at the next start.
+    /// The place of the oldest that can be compressed; -1 when there is none. The last one stays: it could be
+    /// the one to go on with at the next start.
     private int place(List<Segment> all) {
         for (int i = 0; i + 1 < all.size(); i++) {
             Segment segment = all.get(i);

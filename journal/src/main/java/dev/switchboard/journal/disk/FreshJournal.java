@@ -37,9 +37,8 @@ public final class FreshJournal {
         return new FreshJournal(absolute, existing, names, Files.exists(files) ? null : files);
     }
 
-    /// Deletes what opening the journal has made, files and directories, unless there was a journal before, or a
-    /// message is
-    /// stored, or another server is at work there; to be called when the journal is closed.
+    /// Deletes what opening the journal has made, files and directories, unless there was a journal before,
+    /// or a message is stored, or another server is at work there; to be called when the journal is closed.
     ///
     /// @throws IOException when the disk fails
     public void discardIfEmpty() throws IOException {

@@ -10,9 +10,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/// Whatever a compressed segment's file has, it is read without harm, and reads as something only if all CRCs are
-/// right.
-/// Fuzzed with `JAZZER_FUZZ=1`; an ordinary run takes the inputs that are kept beside it.
+/// Whatever a compressed segment's file has, it is read without harm, and reads as something only if all CRCs
+/// are right. Fuzzed with `JAZZER_FUZZ=1`; an ordinary run takes the inputs that are kept beside it.
 class CompressedSegmentFuzzTest {
     private static final SegmentHeader HEADER = new SegmentHeader(1, 0, 0, 0x0123456789abcdefL);
     private static final String NAME = FileNames.compressed(1);

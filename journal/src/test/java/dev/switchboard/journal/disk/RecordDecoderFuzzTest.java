@@ -9,9 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Whatever bytes are taken for a record, the decoder does no harm, and what it accepts is exactly what the encoder
-/// would
-/// write. Fuzzed with `JAZZER_FUZZ=1`; an ordinary run takes the inputs that are kept beside it.
+/// Whatever bytes are taken for a record, the decoder does no harm, and what it accepts is exactly what the
+/// encoder would write. Fuzzed with `JAZZER_FUZZ=1`; an ordinary run takes the inputs that are kept beside
+/// it.
 class RecordDecoderFuzzTest {
     private static final SegmentHeader SEGMENT = new SegmentHeader(1, 0, 0, 0x0123456789abcdefL);
     private static final Salted SALTED = new Salted(SEGMENT.salt());

@@ -15,8 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// A running `switchboard serve`. Its log, and with it the calls that `--calls` shows, goes into the record.
-/// Thread-safe;
-/// close ends the process and the processes it started.
+/// Thread-safe; close ends the process and the processes it started.
 public final class Server implements AutoCloseable {
     private static final long START_SECONDS_MAX = 60;
     private static final String LISTENING = "listening ";
