@@ -35,9 +35,11 @@ def echo():
     for workload, what in (("many", "1,000 connections"), ("idle10k", "10,000 connections, 100 active")):
         yield Target(f"echo, {what}", f"echo/{workload}", "rate", OF_MODEL, least=0.9, to="netty", called="Netty")
     for workload, what in (("ping", "ping-pong"), ("deep", "64 deep")):
-        yield Target(f"echo of lines with a stamp, {what}", f"echo/{workload}", "rate",
-                     {model: model + "-stamp" for model in OF_MODEL}, least=0.85,
-                     to={model: model + "-line" for model in OF_MODEL}, called="without")
+        stamped = {model: model + "-stamp" for model in OF_MODEL}
+        for without, called in (({model: model for model in OF_MODEL}, "bytes as they come"),
+                                ({model: model + "-line" for model in OF_MODEL}, "lines without a stamp")):
+            yield Target(f"echo of lines with a stamp, {what}", f"echo/{workload}", "rate", stamped, least=0.85,
+                         to=without, called=called)
 
 
 def lines():
