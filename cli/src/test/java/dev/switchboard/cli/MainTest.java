@@ -11,7 +11,8 @@ import picocli.CommandLine;
 
 final class MainTest {
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "connect", "send", "import", "tail", "search", "export", "journal", "lab"})
+    @ValueSource(
+            strings = {"serve", "connect", "send", "import", "tail", "search", "export", "journal", "lab", "bench"})
     void aCommandThatIsNamedIsTheOnlyOneThatIsRead(String name) {
         Map<String, CommandLine> read =
                 Main.commandLine(new String[] {name, "--help"}).getSubcommands();
@@ -25,7 +26,8 @@ final class MainTest {
     void anythingElseMayBeAboutEveryCommand(String first) {
         assertThat(Main.commandLine(new String[] {first}).getSubcommands())
                 .containsOnlyKeys(
-                        "serve", "connect", "send", "import", "tail", "search", "export", "journal", "lab", "help");
+                        "serve", "connect", "send", "import", "tail", "search", "export", "journal", "lab", "bench",
+                        "help");
     }
 
     @Test
