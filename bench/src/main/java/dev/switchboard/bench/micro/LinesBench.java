@@ -31,7 +31,6 @@ public class LinesBench {
     private final Session session =
             new Lines(ChannelName.MAIN, Receipts.EACH, LINE_BYTES_MAX).open(new Peer("127.0.0.1", 40_000));
     private final StoredBatch stored = new StoredBatch(123_456_789, Texts.batch());
-    private final MessageText text = new MessageText();
     private long bytes;
 
     @Benchmark
@@ -46,7 +45,7 @@ public class LinesBench {
     @OperationsPerInvocation(Texts.LINES)
     public int receipts() {
         begin();
-        text.writeReceipts(stored, turn);
+        MessageText.writeReceipts(stored, turn);
         return turn.output().position();
     }
 
