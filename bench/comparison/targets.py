@@ -56,7 +56,8 @@ def lines():
     for connections in (1, 10, 100):
         where = {"what": f"`lines`, one at a time on {connections}", "at": f"ingest/one-{connections}", "servers": LINES}
         yield Target(**where, figure="rate", least=1.0, to="redis", called="Redis always")
-        yield Target(**where, figure="p50_micros", most=1.5, to_disk="prewritten_p50", called=FORCES)
+        for forces, called in (("prewritten_p50", f"{FORCES}, one after the other"), ("paused_p50", f"{FORCES}, after a pause")):
+            yield Target(**where, figure="p50_micros", most=1.5, to_disk=forces, called=called)
 
 
 def logs():
