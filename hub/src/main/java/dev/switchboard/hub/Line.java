@@ -142,6 +142,9 @@ public final class Line implements AutoCloseable {
             last = null;
         }
         owe(-head.cost);
+        if (answer instanceof HubAnswer.Listening && subscriptions != null) {
+            subscriptions.announced();
+        }
         return answer;
     }
 
@@ -219,7 +222,8 @@ public final class Line implements AutoCloseable {
         }
     }
 
-    /// On the journal's thread: begins to deliver a channel, or begins anew from elsewhere.
+    /// On the journal's thread: begins to deliver a channel, or begins anew from elsewhere, once what this returns is
+    /// answered and taken.
     ///
     /// @param end the offset of the first message that is still to be offered
     synchronized HubAnswer listen(@Nullable ChannelName channel, long from, long end) {

@@ -7,19 +7,28 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What one line listens to, and the row of those subscriptions that have messages. Guarded by the line's monitor.
+/// What one line listens to, and the row of those subscriptions that have messages. Nothing is delivered while an
+/// answer
+/// that one has begun waits to be taken. Guarded by the line's monitor.
 final class Subscriptions {
     private final Map<@Nullable ChannelName, Subscription> all = new HashMap<>();
     private final ArrayDeque<Subscription> withMessages = new ArrayDeque<>();
+    private int unannounced;
 
     /// Whether there are too many for one of this channel, which would be a further one.
     boolean isFullFor(@Nullable ChannelName channel) {
         return all.size() >= Limits.SUBSCRIPTIONS_MAX && !all.containsKey(channel);
     }
 
-    /// There is none of its channel.
+    /// There is none of its channel; [#announced] must follow.
     void add(Subscription subscription) {
         all.put(subscription.channel(), subscription);
+        unannounced++;
+    }
+
+    /// The peer is told, before its first message, that one has begun.
+    void announced() {
+        unannounced--;
     }
 
     /// Ends the one of a channel, if there is one.
@@ -45,6 +54,9 @@ final class Subscriptions {
     /// The next delivery, in turn, or null when there is none.
     @Nullable
     HubAnswer poll() {
+        if (unannounced > 0) {
+            return null;
+        }
         HubAnswer delivery = null;
         for (Subscription next = withMessages.poll();
                 next != null;

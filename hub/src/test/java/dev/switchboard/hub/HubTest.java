@@ -117,6 +117,28 @@ class HubTest {
     }
 
     @Test
+    void nothingIsDeliveredBeforeTheAnswerThatItBegins() {
+        Caller sender = new Caller("s").publish(NEWS, "a");
+        journal.commit();
+        Caller listener = new Caller("l").ask(new HubRequest.Search("slow")).ask(new HubRequest.Listen(NEWS, 0));
+        journal.commit();
+        assertThat(listener.take()).isEmpty();
+        await().until(() -> searcher.running().contains("slow"));
+        Caller live = new Caller("v")
+                .ask(new HubRequest.Search("slow too"))
+                .ask(new HubRequest.Listen(NEWS, HubRequest.LIVE));
+        journal.commit();
+        sender.publish(NEWS, "b");
+        journal.commit();
+        assertThat(live.take()).isEmpty();
+        assertThat(listener.take()).isEmpty();
+        searcher.finish("slow");
+        searcher.finish("slow too");
+        listener.awaitTaking("found 1 [] slow", "listening news 0", "delivered 0 a", "delivered 1 b");
+        live.awaitTaking("found 1 [] slow too", "listening news 1", "delivered 1 b");
+    }
+
+    @Test
     void aGroupSignalsEachLineOnce() {
         Caller sender = new Caller("s");
         Caller other = new Caller("o");
