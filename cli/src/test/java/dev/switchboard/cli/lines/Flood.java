@@ -37,6 +37,12 @@ final class Flood {
         this.reader = Thread.ofVirtual().start(this::read);
     }
 
+    /// Whether this message is one of its lines, by its text: two connections to different ports may have the same
+    /// port on their own side, and so the same name.
+    boolean sent(Talk.Shown message) {
+        return message.text().startsWith(prefix);
+    }
+
     /// As this connection is called in the journal.
     String name() {
         return talk.name();
