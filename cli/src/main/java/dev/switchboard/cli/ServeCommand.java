@@ -104,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Switchboard server = Switchboard.start(config());
-        StopSignals.install(server);
+        StopSignals.install(server::close);
         PrintWriter out = spec.commandLine().getOut();
         server.listeners().forEach(listener -> out.println(line(listener)));
         out.println("ready");

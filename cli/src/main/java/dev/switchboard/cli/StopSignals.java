@@ -1,31 +1,41 @@
 package dev.switchboard.cli;
 
-import dev.switchboard.server.Switchboard;
-import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 
 /// Turns SIGTERM and SIGINT into a graceful stop; a second one ends the process at once.
-final class StopSignals {
+public final class StopSignals {
     /// Added to a signal's number, the exit code that shells give to a process it killed.
     private static final int EXIT_SIGNALLED = 128;
 
-    private final AtomicBoolean stopping = new AtomicBoolean();
-    private final Switchboard server;
+    private final Runnable stop;
+    private volatile int received;
 
-    private StopSignals(Switchboard server) {
-        this.server = server;
+    private StopSignals(Runnable stop) {
+        this.stop = stop;
     }
 
-    static void install(Switchboard server) {
-        StopSignals signals = new StopSignals(server);
+    /// From now on, for the rest of the process's life.
+    ///
+    /// @param stop run by the first signal, on a thread of its own
+    public static StopSignals install(Runnable stop) {
+        StopSignals signals = new StopSignals(stop);
         Signal.handle(new Signal("TERM"), signals::received);
         Signal.handle(new Signal("INT"), signals::received);
+        return signals;
+    }
+
+    /// That of the signal, if one came.
+    public int exitCode(int otherwise) {
+        return received == 0 ? otherwise : EXIT_SIGNALLED + received;
     }
 
     private void received(Signal signal) {
-        if (stopping.getAndSet(true)) {
-            Runtime.getRuntime().halt(EXIT_SIGNALLED + signal.getNumber());
+        synchronized (this) {
+            if (received != 0) {
+                Runtime.getRuntime().halt(EXIT_SIGNALLED + signal.getNumber());
+            }
+            received = signal.getNumber();
         }
-        server.close();
+        stop.run();
     }
 }

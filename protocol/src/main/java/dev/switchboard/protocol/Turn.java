@@ -117,18 +117,8 @@ public final class Turn {
 
     /// Sends a number that is not negative in decimal digits, after all that was written before.
     public void writeDecimal(long number) {
-        int digits = 1;
-        for (long rest = number; rest >= 10; rest /= 10) {
-            digits++;
-        }
-        ensureRoom(digits);
-        int from = output.position();
-        output.position(from + digits);
-        long rest = number;
-        for (int i = from + digits - 1; i >= from; i--) {
-            output.put(i, (byte) ('0' + rest % 10));
-            rest /= 10;
-        }
+        ensureRoom(Decimals.digits(number));
+        Decimals.put(output, number);
     }
 
     /// How many bytes were written and are not yet taken by the driver.

@@ -1,6 +1,7 @@
 package dev.switchboard.cli.bench;
 
 import dev.switchboard.cli.HelpOption;
+import dev.switchboard.cli.StopSignals;
 import dev.switchboard.cli.terminal.StandardStreams;
 import dev.switchboard.cli.terminal.TerminalText;
 import dev.switchboard.client.load.Load;
@@ -53,7 +54,7 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LoadConfig config = config();
         Load load = new Load(config);
-        BenchSignals signals = BenchSignals.install(load);
+        StopSignals signals = StopSignals.install(load::stop);
         LoadResult result;
         try (LiveLine _ = StandardStreams.errorIsTerminal() ? LiveLine.show(load) : LiveLine.none()) {
             result = load.run();

@@ -2,7 +2,6 @@ package dev.switchboard.cli.bench;
 
 import dev.switchboard.client.load.LoadConfig;
 import dev.switchboard.client.load.LoadCounts;
-import dev.switchboard.client.load.LoadProtocol;
 import dev.switchboard.client.load.LoadResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +25,7 @@ final class BenchReport {
                 result.seconds(),
                 result.rate(),
                 result.stopped() ? " (stopped early)" : ""));
-        if (config.protocol() == LoadProtocol.SYSLOG) {
+        if (!config.protocol().answers()) {
             lines.add(
                     "syslog never answers: no latencies, and the time ends when the server has closed all connections");
         } else if (result.latencies().count() > 0) {

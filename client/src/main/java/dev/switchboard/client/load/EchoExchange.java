@@ -31,7 +31,7 @@ final class EchoExchange implements Exchange {
 
     @Override
     public long written() {
-        return output.sentBytes() / lineBytes;
+        return output.sentLines();
     }
 
     @Override

@@ -28,7 +28,7 @@ final class LinesExchange implements Exchange {
 
     @Override
     public long written() {
-        return output.sentBytes() / lineBytes;
+        return output.sentLines();
     }
 
     @Override

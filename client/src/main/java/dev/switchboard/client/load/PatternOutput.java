@@ -38,6 +38,11 @@ final class PatternOutput {
         return queuedBytes;
     }
 
+    /// How many lines were taken whole.
+    long sentLines() {
+        return sentBytes() / lineBytes;
+    }
+
     private void settle() {
         int taken = view.position() - viewAt;
         if (taken > 0) {

@@ -2,6 +2,7 @@ package dev.switchboard.client.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.switchboard.protocol.Decimals;
 import java.nio.ByteBuffer;
 
 /// RELP 0: `open`, a `syslog` command for each message, `close`. A frame is `TXNR SP COMMAND SP DATALEN [SP
@@ -51,28 +52,14 @@ final class RelpExchange implements Exchange {
     }
 
     private void encode() {
-        number(transaction(encoded));
+        Decimals.put(output, transaction(encoded));
         output.put(COMMAND);
-        number(lineBytes - 1);
+        Decimals.put(output, lineBytes - 1);
         output.put((byte) ' ');
         int to = output.position();
         output.put(to, lines, at, lineBytes).position(to + lineBytes);
         at = at + lineBytes == periodBytes ? 0 : at + lineBytes;
         encoded++;
-    }
-
-    private void number(long number) {
-        int digits = 1;
-        for (long rest = number; rest >= 10; rest /= 10) {
-            digits++;
-        }
-        int end = output.position() + digits;
-        long rest = number;
-        for (int k = end - 1; k >= end - digits; k--) {
-            output.put(k, (byte) ('0' + rest % 10));
-            rest /= 10;
-        }
-        output.position(end);
     }
 
     static long transaction(long message) {

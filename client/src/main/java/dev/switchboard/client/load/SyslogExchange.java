@@ -5,11 +5,9 @@ import java.nio.ByteBuffer;
 /// Log lines that nothing answers.
 final class SyslogExchange implements Exchange {
     private final PatternOutput output;
-    private final int lineBytes;
 
     SyslogExchange(Pattern pattern, int first) {
         this.output = new PatternOutput(pattern, first);
-        this.lineBytes = pattern.lineBytes();
     }
 
     @Override
@@ -19,7 +17,7 @@ final class SyslogExchange implements Exchange {
 
     @Override
     public long written() {
-        return output.sentBytes() / lineBytes;
+        return output.sentLines();
     }
 
     @Override

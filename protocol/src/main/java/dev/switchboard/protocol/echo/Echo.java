@@ -32,9 +32,7 @@ public record Echo(@Nullable Stamp stamp, boolean showPeer, Framing framing, int
 
     @Override
     public void datagram(Peer peer, ByteBuffer datagram, Turn turn) {
-        turn.write(prefix(turn));
-        turn.write(datagram);
-        turn.write(suffix(peer));
+        turn.write(prefix(turn), datagram, suffix(peer));
     }
 
     byte[] prefix(Turn turn) {

@@ -2,8 +2,12 @@ package dev.switchboard.protocol.lines;
 
 import dev.switchboard.message.Batch;
 import dev.switchboard.message.StoredBatch;
+import dev.switchboard.protocol.TimeText;
 import dev.switchboard.protocol.Turn;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /// Messages as lines of text: receipts and deliveries. What a batch's messages have in common is made once, and what
 /// many sessions write of the same batch is made for all of them (see [RecentTexts]).
@@ -11,10 +15,14 @@ import java.nio.charset.StandardCharsets;
 /// A payload goes out as it came, except that LF, which would end the line, becomes `\n` in two characters in a
 /// delivery. Only messages that came another way than by a line have one, and those have no receipt. Thread-safe.
 public final class MessageText {
-    private static final byte[] NUMBER = ascii(" #");
+    static final byte[] NUMBER = ascii(" #");
     private static final byte[] END_OF_DELIVERY = ascii("> ");
     private static final byte[] ESCAPED_LF = ascii("\\n");
-    private static final TimeText TIME = new TimeText();
+    private static final long MICROS_PER_MILLI = 1_000;
+    private static final TimeText TIME = new TimeText(
+            MICROS_PER_MILLI,
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+                    .withZone(ZoneOffset.UTC));
     private static final RecentTexts RECENT = new RecentTexts();
 
     private MessageText() {}

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 /// What a receipt begins with, `[TIME #OFFSET] `, for one message of a batch after the other: only the last digits
 /// change. Not thread-safe.
 final class ReceiptHead {
-    private static final byte[] NUMBER = {' ', '#'};
     private static final byte[] END = {']', ' '};
 
     private final byte[] time;
@@ -19,10 +18,10 @@ final class ReceiptHead {
 
     private static byte[] of(byte[] time, long offset) {
         byte[] digits = Long.toString(offset).getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(1 + time.length + NUMBER.length + digits.length + END.length)
+        return ByteBuffer.allocate(1 + time.length + MessageText.NUMBER.length + digits.length + END.length)
                 .put((byte) '[')
                 .put(time)
-                .put(NUMBER)
+                .put(MessageText.NUMBER)
                 .put(digits)
                 .put(END)
                 .array();
