@@ -21,7 +21,6 @@ final class Committer {
     private final Group group;
     private final ConcurrentLinkedQueue<Publication> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicLong waitingBytes = new AtomicLong();
-    private final Pace pace = new Pace(System.nanoTime());
     private final Thread thread;
     private volatile long endOffset;
     private final AtomicReference<Role> role = new AtomicReference<>(Role.COMMITTER);
@@ -227,9 +226,7 @@ final class Committer {
         }
         writer.endAt(end);
         endOffset = end;
-        if (pace.isSlowAfter(group.bytes(), System.nanoTime())) {
-            tail.writeAhead();
-        }
+        tail.writeAhead();
         if (refusing) {
             refusing = false;
             journaled.events().on(new JournalEvent.Storing());

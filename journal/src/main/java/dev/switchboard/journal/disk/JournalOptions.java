@@ -4,7 +4,8 @@ package dev.switchboard.journal.disk;
 ///
 /// @param segmentBytesMax size at which a segment is full; one group of batches may exceed it; 4 KiB to 1 GiB
 /// @param firstSegmentBytes size of the first segment of a new directory, written ahead with zeros before it opens; at
-///     most `segmentBytesMax`
+///     most `segmentBytesMax`. Where every group is forced, each next one is written ahead too, in the background,
+///     twice as large. 0 to write nothing ahead
 /// @param groupBytesMax what is written and forced as one, in bytes; a single larger batch makes a group of its own;
 ///     the journal holds this much memory
 /// @param frameBytes how much of a full segment is compressed as one piece; 0 for no compression, else 1 KiB to 1 MiB.

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///  ──► writing ── a force fails ──► none ── the next group ──► writing
 /// ```
 final class Tail {
+    /// A spare is begun when this part of the segment in use is full: at the highest pace it is ready in time.
+    private static final int SPARE_WHEN_FULL_PART = 4;
+
     private final Disk disk;
     private final JournalOptions options;
     private final JournalEvents events;
@@ -94,12 +97,16 @@ final class Tail {
         upkeep.seal(full.segment(), full.index());
     }
 
-    /// After a slow group: asks for a spare when the next segment is not far.
+    /// After a group: asks for a spare when the next segment is not far.
     void writeAhead() {
         SegmentWriter current = writer;
-        if (current != null && (!current.isPrewritten() || current.position() > current.prewrittenTo() / 2)) {
-            upkeep.prepareSpare(
-                    Math.min(options.segmentBytesMax(), 2 * current.segment().fileBytes()));
+        if (current != null
+                && options.firstSegmentBytes() > 0
+                && options.sync() == Sync.FORCE // only a force is quicker for it
+                && (!current.isPrewritten() || current.position() > current.prewrittenTo() / SPARE_WHEN_FULL_PART)) {
+            long bytes =
+                    Math.max(options.firstSegmentBytes(), 2 * current.segment().fileBytes());
+            upkeep.prepareSpare(Math.min(options.segmentBytesMax(), bytes));
         }
     }
 

@@ -17,10 +17,8 @@ final class Upkeep {
     /// How often age is looked at.
     static final long CHECK_SECONDS = 10;
 
-    /// How much of a spare is written and forced at once, and how long the disk is left alone then.
+    /// How much of a spare is written and forced at once; then the disk is left alone for as long as that took.
     static final int SPARE_STEP_BYTES = 1 << 20;
-
-    static final long SPARE_PAUSE_MILLIS = 10;
 
     private final Journaled journaled;
     private final Runnable onSealed;
@@ -76,7 +74,7 @@ final class Upkeep {
         if (!spareWanted && spare.get() == null) {
             spareWanted = true;
             background.submit(() -> {
-                background.attempt("prepare a spare", () -> writeSpare(Math.max(bytes, SPARE_STEP_BYTES)));
+                background.attempt("prepare a spare", () -> writeSpare(bytes));
                 spareWanted = false;
             });
         }
@@ -87,9 +85,10 @@ final class Upkeep {
         boolean made = false;
         try {
             for (long at = 0; at < bytes && !closing; at += SPARE_STEP_BYTES) {
+                long begun = System.nanoTime();
                 Zeros.write(file, at, Math.min(bytes, at + SPARE_STEP_BYTES));
                 file.force();
-                TimeUnit.MILLISECONDS.sleep(SPARE_PAUSE_MILLIS);
+                TimeUnit.NANOSECONDS.sleep(System.nanoTime() - begun);
             }
             journaled.disk().forceNames();
             made = !closing;

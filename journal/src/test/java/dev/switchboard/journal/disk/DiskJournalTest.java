@@ -2,6 +2,7 @@ package dev.switchboard.journal.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.switchboard.journal.JournalReader;
 import dev.switchboard.message.Batch;
@@ -119,6 +120,29 @@ class DiskJournalTest {
         assertThatThrownBy(this::open).hasRootCauseInstanceOf(JournalInUseException.class);
         first.close();
         open().close();
+    }
+
+    @Test
+    void eachSegmentIsFollowedByOneThatWasWrittenAheadTwiceAsLarge() throws IOException {
+        var options = new JournalOptions(Sync.FORCE, Retention.ALL, 64 << 10, 16 << 10, 64 << 10, 0);
+        Path spare = directory.resolve(FileNames.SPARE);
+        try (Opened opened = new Opened(PathDisk.in(directory), options)) {
+            assertThat(sizeOfSegment(1)).isEqualTo(16 << 10);
+            opened.store("main", "x".repeat(1000));
+            assertThat(spare).doesNotExist();
+            opened.store("main", "x".repeat(8000));
+            await().until(() -> Files.exists(spare) && Files.size(spare) == 32 << 10);
+            await().until(() -> {
+                opened.store("main", "x".repeat(1000));
+                return Files.exists(directory.resolve(FileNames.segment(2)));
+            });
+            assertThat(sizeOfSegment(2)).isEqualTo(32 << 10);
+            assertThat(spare).doesNotExist();
+        }
+    }
+
+    private long sizeOfSegment(long number) throws IOException {
+        return Files.size(directory.resolve(FileNames.segment(number)));
     }
 
     @Test
