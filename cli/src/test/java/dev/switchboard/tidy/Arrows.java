@@ -21,7 +21,7 @@ final class Arrows {
             Map.entry("hub", Set.of("message", "journal")),
             Map.entry("serving", Set.of("message", "protocol", "hub", "posix")),
             Map.entry("posix", Set.of()),
-            Map.entry("server", Set.of("message", "protocol", "journal", "search", "hub", "serving")),
+            Map.entry("server", Set.of("message", "protocol", "journal", "search", "hub", "posix", "serving")),
             Map.entry("client", Set.of("message", "protocol")),
             Map.entry("lab", Set.of("client", "protocol", "posix")),
             Map.entry("cli", Set.of("server", "client", "lab", "serving", "search", "protocol", "journal", "message")),

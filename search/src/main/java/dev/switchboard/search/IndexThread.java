@@ -19,16 +19,20 @@ final class IndexThread implements AutoCloseable {
     private final Path directory;
     private final JournalView journal;
     private final WordIndexEvents events;
+    private final Runnable giveWay;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Follower follower;
     private boolean failing;
+    private boolean gaveWay;
     private long tidied;
 
-    IndexThread(Path directory, JournalView journal, WordIndexEvents events) {
+    /// @param giveWay run once there is work
+    IndexThread(Path directory, JournalView journal, WordIndexEvents events, Runnable giveWay) {
         this.directory = directory;
         this.journal = journal;
         this.events = events;
+        this.giveWay = giveWay;
         this.thread = Thread.ofPlatform().daemon().name("search-index").unstarted(this::run);
     }
 
@@ -69,6 +73,10 @@ final class IndexThread implements AutoCloseable {
             if (failing) {
                 failing = false;
                 events.on(new WordIndexEvent.Working());
+            }
+            if (more && !gaveWay) {
+                gaveWay = true;
+                giveWay.run();
             }
             long now = System.nanoTime();
             long rest = pace.rest(now - begun, journal.endOffset(), now);

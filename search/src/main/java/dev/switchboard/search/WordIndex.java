@@ -25,7 +25,14 @@ public final class WordIndex implements AutoCloseable {
     ///
     /// @param directory that nobody else writes to
     public static WordIndex open(Path directory, JournalView journal, WordIndexEvents events) {
-        IndexThread thread = new IndexThread(directory, journal, events);
+        return open(directory, journal, events, () -> {});
+    }
+
+    /// The same, on a machine where threads can be told to leave the processor to others.
+    ///
+    /// @param giveWay tells the thread that runs it so
+    public static WordIndex open(Path directory, JournalView journal, WordIndexEvents events, Runnable giveWay) {
+        IndexThread thread = new IndexThread(directory, journal, events, giveWay);
         thread.start();
         return new WordIndex(thread::ranges, thread::close);
     }

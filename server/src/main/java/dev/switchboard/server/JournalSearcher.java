@@ -34,7 +34,7 @@ final class JournalSearcher implements Searcher {
 
     /// Opens the index, or begins one.
     static Searcher open(Path directory, JournalView journal, WordIndexEvents events) {
-        WordIndex index = WordIndex.open(directory, journal, events);
+        WordIndex index = WordIndex.open(directory, journal, events, Background::giveWay);
         return new JournalSearcher(index, Search.over(journal, index));
     }
 

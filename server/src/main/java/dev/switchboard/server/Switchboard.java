@@ -77,8 +77,8 @@ public final class Switchboard implements AutoCloseable {
     private static Hub hub(Storage storage, FreshJournal fresh, ServingEvents events) throws IOException {
         try {
             return Hub.open(
-                    afterGroup ->
-                            DiskJournal.open(storage.directory(), storage.options(), storage.events(), afterGroup),
+                    afterGroup -> DiskJournal.open(
+                            storage.directory(), storage.options(), storage.events(), Background::giveWay, afterGroup),
                     (sender, messages, problem) ->
                             events.on(new ServingEvent.MessagesLost(sender.toString(), messages, problem)),
                     journal -> JournalSearcher.open(

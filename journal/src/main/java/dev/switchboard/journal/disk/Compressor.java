@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 /// Compresses full segments, one at a time, the oldest first, on a thread of its own. A failure is told and costs no
 /// message; it is tried again when the next segment is full.
 ///
-/// The thread rests [#REST_FACTOR] times as long as it works, since the kernel knows nothing of a thread's priority
-/// here.
+/// The thread rests [#REST_FACTOR] times as long as it works: there is time, and others want the processor and the
+/// disk.
 final class Compressor {
     /// So it uses about a quarter of a processor while there is something to compress.
     static final int REST_FACTOR = 3;
@@ -22,6 +22,7 @@ final class Compressor {
     private static final String WHAT = "compress a segment";
 
     private final Journaled journaled;
+    private final Runnable giveWay;
     private final int frameBytes;
     private final ExecutorService executor;
     private final BackgroundWork background;
@@ -29,8 +30,10 @@ final class Compressor {
     /// Segments that stay plain, as the file says.
     private final Set<Long> plain = new TreeSet<>();
 
-    Compressor(Journaled journaled) {
+    /// @param giveWay run before each segment
+    Compressor(Journaled journaled, Runnable giveWay) {
         this.journaled = journaled;
+        this.giveWay = giveWay;
         this.frameBytes = journaled.options().frameBytes();
         this.executor = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("journal-compressor").factory());
@@ -82,6 +85,7 @@ final class Compressor {
     }
 
     private void compress(Segment segment, long nextFirstOffset, SegmentCompression.Pause pause) throws IOException {
+        giveWay.run();
         var compression = new SegmentCompression(journaled.disk(), segment, frameBytes, pause);
         switch (compression.run(journaled.ids(), nextFirstOffset)) {
             case DONE -> replace(segment);

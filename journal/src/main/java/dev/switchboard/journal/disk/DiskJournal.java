@@ -29,10 +29,10 @@ public final class DiskJournal implements Journal {
     private final Lookup lookup;
     private boolean closed;
 
-    private DiskJournal(Disk.Hold hold, Opening.Opened opened, Runnable afterGroup) {
+    private DiskJournal(Disk.Hold hold, Opening.Opened opened, Runnable giveWay, Runnable afterGroup) {
         this.hold = hold;
         this.journaled = opened.journaled();
-        this.compressor = new Compressor(journaled);
+        this.compressor = new Compressor(journaled, giveWay);
         this.upkeep = new Upkeep(journaled, compressor::wake);
         SegmentWriter writer = opened.writer();
         Tail tail = new Tail(journaled, upkeep, writer, opened.lastNumber());
@@ -49,18 +49,38 @@ public final class DiskJournal implements Journal {
     /// @throws IOException when the disk fails, or files of different journals are mixed
     public static DiskJournal open(Path directory, JournalOptions options, JournalEvents events, Runnable afterGroup)
             throws IOException {
-        return open(PathDisk.in(directory), options, events, DiskJournal::nowMicros, afterGroup);
+        return open(directory, options, events, () -> {}, afterGroup);
+    }
+
+    /// The same, on a machine where threads can be told to leave the processor to others.
+    ///
+    /// @param giveWay tells the thread that runs it so; run by threads that nobody waits for, any number of times
+    public static DiskJournal open(
+            Path directory, JournalOptions options, JournalEvents events, Runnable giveWay, Runnable afterGroup)
+            throws IOException {
+        return open(PathDisk.in(directory), options, events, DiskJournal::nowMicros, giveWay, afterGroup);
     }
 
     /// Opens the journal on a disk.
     public static DiskJournal open(
             Disk disk, JournalOptions options, JournalEvents events, MicrosClock clock, Runnable afterGroup)
             throws IOException {
+        return open(disk, options, events, clock, () -> {}, afterGroup);
+    }
+
+    private static DiskJournal open(
+            Disk disk,
+            JournalOptions options,
+            JournalEvents events,
+            MicrosClock clock,
+            Runnable giveWay,
+            Runnable afterGroup)
+            throws IOException {
         Disk.Hold hold = disk.hold();
         DiskJournal journal;
         try {
             Opening.Opened opened = new Opening(disk, options, events, clock).open();
-            journal = new DiskJournal(hold, opened, afterGroup);
+            journal = new DiskJournal(hold, opened, giveWay, afterGroup);
         } catch (IOException | RuntimeException e) {
             hold.close();
             throw e;
