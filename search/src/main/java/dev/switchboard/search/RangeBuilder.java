@@ -55,10 +55,17 @@ final class RangeBuilder {
         words.word(hash(batch.channel()));
         leastMicros = Math.min(leastMicros, batch.epochMicros());
         latestMicros = Math.max(latestMicros, batch.epochMicros());
+        boolean unnamed = false;
         int index = start;
         while (index < end && !isFull()) {
             Words.each(batch.payloads(), batch.start(index), batch.end(index), words);
-            words.word(hash(Said.host(batch, index)));
+            String named = Said.named(batch, index);
+            if (named != null) {
+                words.word(hash(named));
+            } else if (!unnamed) {
+                unnamed = true;
+                words.word(hash(Said.address(batch)));
+            }
             severities |= 1 << Said.severity(batch, index);
             messages++;
             bytes += batch.end(index) - batch.start(index);

@@ -3,6 +3,7 @@ package dev.switchboard.search;
 import dev.switchboard.message.Batch;
 import dev.switchboard.protocol.syslog.SyslogParser;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What a message says of itself that a query may ask for; the index and [Matcher] have it from here.
 final class Said {
@@ -18,8 +19,19 @@ final class Said {
 
     /// The host in lower case: what the message names, else the address of its sender.
     static String host(Batch batch, int index) {
+        String named = named(batch, index);
+        return named == null ? address(batch) : named;
+    }
+
+    /// The host that the message names, in lower case; null when it names none.
+    static @Nullable String named(Batch batch, int index) {
         String named = SyslogParser.host(batch.payloads(), batch.start(index), batch.end(index));
-        return (named == null ? address(batch.sender().toString()) : named).toLowerCase(Locale.ROOT);
+        return named == null ? null : named.toLowerCase(Locale.ROOT);
+    }
+
+    /// The host of those messages of a batch that name none, in lower case.
+    static String address(Batch batch) {
+        return address(batch.sender().toString()).toLowerCase(Locale.ROOT);
     }
 
     /// `HOST:PORT` without its port, and an IPv6 address without its brackets.

@@ -131,7 +131,9 @@ final class SegmentCompression {
         SegmentHeader header = segment.header();
         try (CompressedSegment written = CompressedSegment.of(name, disk.openToRead(name), header.number())) {
             SegmentContents contents = SegmentContents.ofFull(written, header, nextFirstOffset, ids);
-            return written.isWhole()
+            return written.storedBytes() == written.table().fileBytes()
+                    && !written.hasBadTable()
+                    && written.isWhole(0) // the contents were read from the others
                     && written.header().equals(header)
                     && contents.damage().isEmpty()
                     && contents.endOffset() == segment.endOffset()

@@ -17,8 +17,9 @@ final class Snare {
 
     /// Without a time, the host stands before it.
     static boolean readWithHost(Header header, int at) {
-        int stop = Hosts.end(header.bytes, at, header.end);
-        if (stop < 0 || stop >= header.end || header.bytes[stop] != '\t' || !read(header, stop + 1)) {
+        int stop = Chars.pass(header.bytes, at, header.end, Chars.HOST);
+        boolean tabulator = stop < header.end && header.bytes[stop] == '\t'; // seldom, so it is looked for first
+        if (!tabulator || !Hosts.isHost(header.bytes, at, stop) || !read(header, stop + 1)) {
             return false;
         }
         header.host(at, stop);
