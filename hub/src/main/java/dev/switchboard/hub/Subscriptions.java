@@ -7,9 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What one line listens to, and the row of those subscriptions that have messages. Nothing is delivered while an
-/// answer
-/// that one has begun waits to be taken. Guarded by the line's monitor.
+/// What one line listens to, and the row of those subscriptions that have messages. Nothing is delivered as long as the
+/// answer that begins one of them waits to be taken. Guarded by the line's monitor.
 final class Subscriptions {
     private final Map<@Nullable ChannelName, Subscription> all = new HashMap<>();
     private final ArrayDeque<Subscription> withMessages = new ArrayDeque<>();

@@ -5,14 +5,22 @@ import dev.switchboard.posix.ThisThread;
 
 /// Work that nobody waits for.
 final class Background {
-    private static final int LOWEST_PRIORITY = 19;
+    /// A tenth of the share of others, and not less: a thread that is kept waiting with a lock, or before a safepoint,
+    /// keeps others waiting.
+    static final int NICE = 10;
+    /// Elsewhere the call would concern the whole process.
+    private static final boolean THREADS_HAVE_PRIORITIES =
+            System.getProperty("os.name", "").startsWith("Linux");
 
     private Background() {}
 
-    /// The calling platform thread gets the processor when nobody else wants it, from now on.
+    /// The calling platform thread leaves the processors to others where they want them, from now on.
     static void giveWay() {
+        if (!THREADS_HAVE_PRIORITIES) {
+            return;
+        }
         try {
-            ThisThread.nice(LOWEST_PRIORITY);
+            ThisThread.nice(NICE);
         } catch (PosixException e) {
             // Then it is as quick as the others: that costs them time and nothing else.
         }

@@ -12,7 +12,7 @@ class BackgroundTest {
     private static final int NICE_AFTER_NAME = 16;
 
     @Test
-    void aThreadThatGivesWayHasTheLowestPriority() throws Exception {
+    void aThreadThatGivesWayHasALowPriority() throws Exception {
         try (var thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().factory())) {
             int seen = thread.submit(() -> {
                         Background.giveWay();
@@ -20,7 +20,7 @@ class BackgroundTest {
                         return niceOfThisThread();
                     })
                     .get();
-            assertThat(seen).isEqualTo(19);
+            assertThat(seen).isEqualTo(Background.NICE);
         }
     }
 
