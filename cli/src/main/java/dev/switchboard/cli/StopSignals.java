@@ -1,5 +1,6 @@
 package dev.switchboard.cli;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import sun.misc.Signal;
 
 /// Turns SIGTERM and SIGINT into a graceful stop; a second one ends the process at once.
@@ -8,7 +9,7 @@ public final class StopSignals {
     private static final int EXIT_SIGNALLED = 128;
 
     private final Runnable stop;
-    private volatile int received;
+    private final AtomicInteger received = new AtomicInteger();
 
     private StopSignals(Runnable stop) {
         this.stop = stop;
@@ -26,15 +27,13 @@ public final class StopSignals {
 
     /// That of the signal, if one came.
     public int exitCode(int otherwise) {
-        return received == 0 ? otherwise : EXIT_SIGNALLED + received;
+        int signal = received.get();
+        return signal == 0 ? otherwise : EXIT_SIGNALLED + signal;
     }
 
     private void received(Signal signal) {
-        synchronized (this) {
-            if (received != 0) {
-                Runtime.getRuntime().halt(EXIT_SIGNALLED + signal.getNumber());
-            }
-            received = signal.getNumber();
+        if (!received.compareAndSet(0, signal.getNumber())) {
+            Runtime.getRuntime().halt(EXIT_SIGNALLED + signal.getNumber());
         }
         stop.run();
     }

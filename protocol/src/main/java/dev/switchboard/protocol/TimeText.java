@@ -21,23 +21,23 @@ public final class TimeText {
         }
     }
 
-    private final long unitMicros;
+    private final long unitMillis;
     private final DateTimeFormatter format;
     private Text last = new Text(Long.MIN_VALUE, new byte[0]);
 
-    /// @param unitMicros how long the text stays the same: whole milliseconds
+    /// @param unitMillis how long the text stays the same
     /// @param format gives ASCII, and has a zone
-    public TimeText(long unitMicros, DateTimeFormatter format) {
-        this.unitMicros = unitMicros;
+    public TimeText(long unitMillis, DateTimeFormatter format) {
+        this.unitMillis = unitMillis;
         this.format = format;
     }
 
     /// The text of a time in microseconds since 1970; not to be changed.
     public byte[] of(long epochMicros) {
-        long unit = Math.floorDiv(epochMicros, unitMicros);
+        long unit = Math.floorDiv(epochMicros, unitMillis * MICROS_PER_MILLI);
         Text text = last;
         if (text.unit != unit) {
-            Instant instant = Instant.ofEpochMilli(unit * (unitMicros / MICROS_PER_MILLI));
+            Instant instant = Instant.ofEpochMilli(unit * unitMillis);
             text = new Text(unit, format.format(instant).getBytes(StandardCharsets.US_ASCII));
             last = text;
         }

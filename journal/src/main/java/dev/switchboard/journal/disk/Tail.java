@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///  ──► writing ── a force fails ──► none ── the next group ──► writing
 /// ```
 final class Tail {
-    /// A spare is begun when this part of the segment in use is full: at the highest pace it is ready in time.
+    /// A spare is begun when this part of the segment in use is full, so that it is ready when the rest is, mostly.
     private static final int SPARE_WHEN_FULL_PART = 4;
 
     private final Disk disk;

@@ -27,6 +27,8 @@ final class Upkeep {
     private final Deque<Full> unsealed = new ArrayDeque<>();
     private final AtomicReference<@Nullable Spare> spare = new AtomicReference<>();
     private volatile boolean spareWanted;
+    /// Then none is tried before the next look at everything: each try takes room that messages may need.
+    private volatile boolean spareFailed;
     private volatile boolean closing;
 
     /// A segment that has no index file yet.
@@ -71,10 +73,10 @@ final class Upkeep {
 
     /// Has a spare of this size made, unless there is one or will be.
     void prepareSpare(long bytes) {
-        if (!spareWanted && spare.get() == null) {
+        if (!spareWanted && !spareFailed && spare.get() == null) {
             spareWanted = true;
             background.submit(() -> {
-                background.attempt("prepare a spare", () -> writeSpare(bytes));
+                spareFailed = !background.attempt("prepare a spare", () -> writeSpare(bytes));
                 spareWanted = false;
             });
         }
@@ -111,6 +113,7 @@ final class Upkeep {
     }
 
     private void tidy() {
+        spareFailed = false;
         // Retention can be quicker.
         unsealed.removeIf(full -> !journaled.segments().all().contains(full.segment()));
         while (!unsealed.isEmpty()) {

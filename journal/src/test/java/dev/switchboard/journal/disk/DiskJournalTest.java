@@ -141,6 +141,21 @@ class DiskJournalTest {
         }
     }
 
+    @Test
+    void aSpareThatFailsIsNotTriedAgainWithEveryGroup() throws IOException {
+        var options = new JournalOptions(Sync.FORCE, Retention.ALL, 64 << 10, 16 << 10, 64 << 10, 0);
+        ForgetfulDisk disk = new ForgetfulDisk();
+        Opened opened = new Opened(disk, options);
+        disk.free(8 << 10); // Messages go into the zeros that are there.
+        opened.store("main", "x".repeat(8000));
+        await().until(() -> !opened.events.isEmpty());
+        for (int i = 0; i < 20; i++) {
+            opened.store("main", "y");
+        }
+        opened.close();
+        assertThat(opened.events).singleElement().isInstanceOf(JournalEvent.UpkeepFailed.class);
+    }
+
     private long sizeOfSegment(long number) throws IOException {
         return Files.size(directory.resolve(FileNames.segment(number)));
     }

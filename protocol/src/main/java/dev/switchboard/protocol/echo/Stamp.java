@@ -10,14 +10,13 @@ import java.util.Locale;
 ///
 /// @param text what it is for a time
 public record Stamp(TimeText text) {
-    private static final long MICROS_PER_SECOND = 1_000_000;
-    private static final long MICROS_PER_MILLI = 1_000;
+    private static final long MILLIS_PER_SECOND = 1_000;
 
     /// `[Sat Nov 21 12:00:00 2026] `: C's ctime form, local time, 27 bytes for years of four digits.
     public static Stamp ctime(ZoneId zone) {
         String pattern = "'['EEE MMM ppd HH:mm:ss uuuu'] '";
         return new Stamp(new TimeText(
-                MICROS_PER_SECOND,
+                MILLIS_PER_SECOND,
                 DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(zone)));
     }
 
@@ -25,8 +24,7 @@ public record Stamp(TimeText text) {
     public static Stamp iso() {
         String pattern = "'['uuuu-MM-dd'T'HH:mm:ss.SSS'Z] '";
         return new Stamp(new TimeText(
-                MICROS_PER_MILLI,
-                DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC)));
+                1, DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC)));
     }
 
     /// The stamp's bytes for this time; not to be changed.

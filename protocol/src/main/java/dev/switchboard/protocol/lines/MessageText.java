@@ -18,9 +18,8 @@ public final class MessageText {
     static final byte[] NUMBER = ascii(" #");
     private static final byte[] END_OF_DELIVERY = ascii("> ");
     private static final byte[] ESCAPED_LF = ascii("\\n");
-    private static final long MICROS_PER_MILLI = 1_000;
     private static final TimeText TIME = new TimeText(
-            MICROS_PER_MILLI,
+            1,
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
                     .withZone(ZoneOffset.UTC));
     private static final RecentTexts RECENT = new RecentTexts();

@@ -9,11 +9,16 @@ final class Hosts {
 
     /// Behind the host that begins here and ends at a blank or the end of the message; -1 when it is none.
     static int end(byte[] bytes, int at, int end) {
-        int stop = Chars.pass(bytes, at, Math.min(end, at + HOST_BYTES_MAX + 1), Chars.HOST);
+        int stop = pass(bytes, at, end);
         if (!Chars.ends(bytes, stop, end)) {
             return -1;
         }
         return isHost(bytes, at, stop) ? stop : -1;
+    }
+
+    /// Behind what could be one by its characters; no further than the longest has.
+    static int pass(byte[] bytes, int at, int end) {
+        return Chars.pass(bytes, at, Math.min(end, at + HOST_BYTES_MAX + 1), Chars.HOST);
     }
 
     static boolean isHost(byte[] bytes, int start, int stop) {

@@ -17,7 +17,7 @@ final class Snare {
 
     /// Without a time, the host stands before it.
     static boolean readWithHost(Header header, int at) {
-        int stop = Chars.pass(header.bytes, at, header.end, Chars.HOST);
+        int stop = Hosts.pass(header.bytes, at, header.end);
         boolean tabulator = stop < header.end && header.bytes[stop] == '\t'; // seldom, so it is looked for first
         if (!tabulator || !Hosts.isHost(header.bytes, at, stop) || !read(header, stop + 1)) {
             return false;
