@@ -6,10 +6,15 @@ import java.util.Arrays;
 
 /// Files written ahead with zeros.
 final class Zeros {
-    /// How much is read or written at once.
-    static final int CHUNK_BYTES = 1 << 20;
+    /// How much is read at once.
+    private static final int CHUNK_BYTES = 1 << 20;
+
+    /// How much is written at once: not every kernel lets another thread run before a write returns.
+    private static final int WRITE_BYTES = 64 << 10;
 
     private static final byte[] ZEROS = new byte[CHUNK_BYTES];
+    private static final ByteBuffer TO_WRITE =
+            ByteBuffer.allocateDirect(WRITE_BYTES).asReadOnlyBuffer();
 
     private Zeros() {}
 
@@ -35,8 +40,10 @@ final class Zeros {
 
     /// Writes zeros.
     static void write(Disk.DiskFile file, long from, long to) throws IOException {
-        for (long at = from; at < to; at += CHUNK_BYTES) {
-            file.write(ByteBuffer.wrap(ZEROS, 0, (int) Math.min(CHUNK_BYTES, to - at)), at);
+        ByteBuffer zeros = TO_WRITE.duplicate();
+        for (long at = from; at < to; at += WRITE_BYTES) {
+            zeros.clear().limit((int) Math.min(WRITE_BYTES, to - at));
+            file.write(zeros, at);
         }
     }
 }
