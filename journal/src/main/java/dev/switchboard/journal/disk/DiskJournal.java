@@ -33,7 +33,7 @@ public final class DiskJournal implements Journal {
         this.hold = hold;
         this.journaled = opened.journaled();
         this.compressor = new Compressor(journaled, giveWay);
-        this.upkeep = new Upkeep(journaled, compressor::wake);
+        this.upkeep = new Upkeep(journaled, giveWay, compressor::wake);
         SegmentWriter writer = opened.writer();
         Tail tail = new Tail(journaled, upkeep, writer, opened.lastNumber());
         this.committer = new Committer(journaled, tail, writer.segment().endOffset(), afterGroup);

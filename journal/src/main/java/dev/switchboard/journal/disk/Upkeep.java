@@ -21,6 +21,7 @@ final class Upkeep {
     static final int SPARE_STEP_BYTES = 1 << 20;
 
     private final Journaled journaled;
+    private final Runnable giveWay;
     private final Runnable onSealed;
     private final ScheduledThreadPoolExecutor executor;
     private final BackgroundWork background;
@@ -34,9 +35,11 @@ final class Upkeep {
     /// A segment that has no index file yet.
     private record Full(Segment segment, IndexFile index) {}
 
+    /// @param giveWay run before each spare
     /// @param onSealed run when an index was written; quick
-    Upkeep(Journaled journaled, Runnable onSealed) {
+    Upkeep(Journaled journaled, Runnable giveWay, Runnable onSealed) {
         this.journaled = journaled;
+        this.giveWay = giveWay;
         this.onSealed = onSealed;
         this.executor = new ScheduledThreadPoolExecutor(1, task -> {
             return Thread.ofPlatform().daemon().name("journal-upkeep").unstarted(task);
@@ -83,6 +86,7 @@ final class Upkeep {
     }
 
     private void writeSpare(long bytes) throws IOException {
+        giveWay.run();
         Disk.DiskFile file = journaled.disk().create(FileNames.SPARE);
         boolean made = false;
         try {
