@@ -15,13 +15,18 @@ public final class ThisThread {
     private static final MethodHandle SETPRIORITY =
             CLibrary.function("setpriority", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
 
-    /// `struct sched_attr` as of its first version (`sched_setattr(2)`), and the call's number, which is another one on
-    /// x86-64 than elsewhere; the C library has no function for it before glibc 2.41.
+    /// `struct sched_attr` as of its first version (`sched_setattr(2)`), and the call's number where it is known; the C
+    /// library has no function for it before glibc 2.41.
     private static final int ATTRIBUTES_BYTES = 48;
 
     private static final long NICE_AT = 16;
     private static final long SLICE_AT = 24;
-    private static final long SCHED_SETATTR = System.getProperty("os.arch", "").equals("amd64") ? 314 : 274;
+    private static final long UNKNOWN = -1;
+    private static final long SCHED_SETATTR = switch (System.getProperty("os.arch", "")) {
+        case "amd64" -> 314;
+        case "aarch64", "riscv64" -> 274;
+        default -> UNKNOWN;
+    };
     private static final MethodHandle SYSCALL =
             CLibrary.variadic("syscall", 1, JAVA_LONG, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
 
@@ -49,13 +54,17 @@ public final class ThisThread {
     }
 
     /// Like [#nice(int)], and gives this thread turns of this length, from 0.1 to 100 ms. A thread with shorter
-    /// turns that becomes ready does not wait for the end of this one's; usual are 3 ms or less. Before Linux 6.12
-    /// the length has no effect.
+    /// turns that becomes ready does not wait for the end of this one's; usual are 3 ms or less. Before Linux 6.12,
+    /// and where the call's number is not known, the length has no effect.
     ///
     /// Source: `sched_setattr(2)`; the length is `sched_runtime`.
     ///
-    /// @throws PosixException `EPERM` for a nice value below the present one, without privilege
+    /// @throws PosixException `EPERM` or `EACCES` for a nice value below the present one, without privilege
     public static void nice(int value, long turnNanos) throws PosixException {
+        if (SCHED_SETATTR == UNKNOWN) {
+            nice(value);
+            return;
+        }
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attributes = arena.allocate(ATTRIBUTES_BYTES, Long.BYTES);
             attributes.set(JAVA_INT, 0, ATTRIBUTES_BYTES);
