@@ -7,6 +7,9 @@ import java.util.List;
 /// The directory that a journal lives in, as far as the journal uses it; a test can bring one that forgets, tears and
 /// fails. Thread-safe. Its text names the directory.
 public interface Disk {
+    /// What disks write as one, and file systems keep as one, for the most part; a power of 2.
+    int BLOCK_BYTES = 4 << 10;
+
     /// The names of all files, in no order.
     List<String> list() throws IOException;
 
@@ -18,6 +21,20 @@ public interface Disk {
     ///
     /// @throws java.nio.file.NoSuchFileException when there is none
     DiskFile open(String name) throws IOException;
+
+    /// Opens a new file to append to, which otherwise is like [#create(String)]. It is for what is written from front
+    /// to
+    /// back, is forced often and is seldom read: that may then not stay in memory.
+    default AppendFile createToAppend(String name) throws IOException {
+        return create(name);
+    }
+
+    /// Opens a file to append to, as with [#createToAppend(String)].
+    ///
+    /// @throws java.nio.file.NoSuchFileException when there is none
+    default AppendFile openToAppend(String name) throws IOException {
+        return open(name);
+    }
 
     /// Opens a file to read. It can be read to its end even when its name is deleted meanwhile.
     ///
@@ -45,16 +62,11 @@ public interface Disk {
         void close() throws IOException;
     }
 
-    /// An open file. Reads may come from many threads at once, with one writer.
-    interface DiskFile extends AutoCloseable {
-        /// Writes all that remains in the buffer at this position, extending the file as needed.
+    /// An open file that is written from front to back, by one writer.
+    interface AppendFile extends AutoCloseable {
+        /// Writes all that remains in the buffer at this position, extending the file as needed. What is behind it must
+        /// be zeros: up to [#BLOCK_BYTES] of them may be written along.
         void write(ByteBuffer bytes, long position) throws IOException;
-
-        /// Reads into the buffer from this position; returns the number of bytes, -1 at the end of the file.
-        int read(ByteBuffer bytes, long position) throws IOException;
-
-        /// The file's size in bytes.
-        long size() throws IOException;
 
         /// Cuts the file to this size.
         void truncate(long size) throws IOException;
@@ -65,5 +77,18 @@ public interface Disk {
 
         @Override
         void close() throws IOException;
+    }
+
+    /// An open file. Reads may come from many threads at once, with one writer.
+    interface DiskFile extends AppendFile {
+        /// Writes all that remains in the buffer at this position, and nothing else, extending the file as needed.
+        @Override
+        void write(ByteBuffer bytes, long position) throws IOException;
+
+        /// Reads into the buffer from this position; returns the number of bytes, -1 at the end of the file.
+        int read(ByteBuffer bytes, long position) throws IOException;
+
+        /// The file's size in bytes.
+        long size() throws IOException;
     }
 }

@@ -147,9 +147,7 @@ final class Opening {
 
     private SegmentWriter last(SegmentHeader header) throws IOException {
         String name = FileNames.segment(header.number());
-        Disk.DiskFile file = disk.open(name);
-        boolean taken = false;
-        try {
+        try (Disk.DiskFile file = disk.open(name)) {
             SegmentContents contents = SegmentContents.ofLast(file, header, ids);
             contents.damage().forEach(events::on);
             long end = contents.endPosition();
@@ -160,18 +158,13 @@ final class Opening {
             }
             file.force();
             producers.addAll(contents.index().producers());
-            taken = true;
-            return SegmentWriter.onward(contents, file);
-        } finally {
-            if (!taken) {
-                file.close();
-            }
+            return SegmentWriter.onward(disk, options.sync(), contents, file.size());
         }
     }
 
     private SegmentWriter begin(long firstOffset) throws IOException {
         lastNumber++;
         var header = new SegmentHeader(lastNumber, firstOffset, clock.micros(), new SecureRandom().nextLong());
-        return SegmentWriter.create(disk, header, options.firstSegmentBytes());
+        return SegmentWriter.create(disk, options.sync(), header, options.firstSegmentBytes());
     }
 }

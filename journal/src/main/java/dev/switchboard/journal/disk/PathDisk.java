@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -24,6 +25,10 @@ public final class PathDisk implements Disk {
     /// Directories that this program holds. A lock of the kernel belongs to the whole process, and closing any
     /// descriptor of the file would release it, so it must not even be tried twice.
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    /// Past the page cache (`O_DIRECT`); nothing where the JDK does not have it. Found by name, since the compiler's
+    /// warning of a class that is not promised cannot be suppressed.
+    private static final Optional<OpenOption> DIRECT = direct();
 
     private final Path directory;
 
@@ -63,12 +68,43 @@ public final class PathDisk implements Disk {
     }
 
     @Override
+    public AppendFile createToAppend(String name) throws IOException {
+        create(name).close();
+        return openToAppend(name);
+    }
+
+    @Override
+    public AppendFile openToAppend(String name) throws IOException {
+        try {
+            if (DIRECT.isPresent() && Files.getFileStore(directory).getBlockSize() <= BLOCK_BYTES) {
+                return new BlockFile(open(name, StandardOpenOption.READ, StandardOpenOption.WRITE, DIRECT.get()));
+            }
+        } catch (UnsupportedOperationException | IOException e) {
+            // Not every file system has it. What is wrong with the file itself is said below.
+        }
+        return open(name);
+    }
+
+    @Override
     public DiskFile openToRead(String name) throws IOException {
         return open(name, StandardOpenOption.READ);
     }
 
     private DiskFile open(String name, OpenOption... options) throws IOException {
         return new ChannelFile(FileChannel.open(directory.resolve(name), options));
+    }
+
+    private static Optional<OpenOption> direct() {
+        try {
+            Object[] options =
+                    Class.forName("com.sun.nio.file.ExtendedOpenOption").getEnumConstants();
+            return Stream.of(options)
+                    .map(OpenOption.class::cast)
+                    .filter(option -> option.toString().equals("DIRECT"))
+                    .findAny();
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

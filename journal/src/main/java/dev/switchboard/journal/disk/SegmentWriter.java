@@ -8,14 +8,15 @@ final class SegmentWriter {
     private final Segment segment;
     private final BlockIndex blocks;
     private final Producers producers;
-    private final Disk.DiskFile file;
+    private final Disk.AppendFile file;
     private final RecordEncoder encoder;
     private long position;
     private long prewrittenTo;
 
     /// @param position behind the last record
     /// @param prewrittenTo up to where the file has zeros
-    private SegmentWriter(SegmentHeader header, IndexFile index, Disk.DiskFile file, long position, long prewrittenTo) {
+    private SegmentWriter(
+            SegmentHeader header, IndexFile index, Disk.AppendFile file, long position, long prewrittenTo) {
         this.blocks = index.blocks();
         this.producers = index.producers();
         this.segment = new Segment(header, blocks, index.endOffset());
@@ -26,21 +27,27 @@ final class SegmentWriter {
         segment.fileBytes(Math.max(position, prewrittenTo));
     }
 
-    /// A segment that was there before.
-    static SegmentWriter onward(SegmentContents contents, Disk.DiskFile file) throws IOException {
-        return new SegmentWriter(
-                contents.index().header(), contents.index(), file, contents.endPosition(), file.size());
+    /// A segment that was there before, all of it forced.
+    ///
+    /// @param fileBytes the file's size
+    static SegmentWriter onward(Disk disk, Sync sync, SegmentContents contents, long fileBytes) throws IOException {
+        SegmentHeader header = contents.index().header();
+        String name = FileNames.segment(header.number());
+        Disk.AppendFile file = sync == Sync.FORCE ? disk.openToAppend(name) : disk.open(name);
+        long written = contents.endPosition();
+        boolean prewritten = fileBytes - written >= Disk.BLOCK_BYTES; // less may have been written along
+        return new SegmentWriter(header, contents.index(), file, written, prewritten ? fileBytes : written);
     }
 
     /// A new segment; durable, with its name, on return. After a failure its file may be there.
     ///
     /// @param prewrittenBytes zeros to write ahead, now
-    static SegmentWriter create(Disk disk, SegmentHeader header, int prewrittenBytes) throws IOException {
+    static SegmentWriter create(Disk disk, Sync sync, SegmentHeader header, int prewrittenBytes) throws IOException {
         String name = FileNames.segment(header.number());
-        Disk.DiskFile file = disk.create(name);
+        Disk.AppendFile file = sync == Sync.FORCE ? disk.createToAppend(name) : disk.create(name);
         try {
+            Zeros.write(file, 0, prewrittenBytes);
             file.write(header.bytes(), 0);
-            Zeros.write(file, SegmentHeader.AREA_BYTES, prewrittenBytes);
             file.force();
             disk.forceNames();
             return fresh(header, file, prewrittenBytes);
@@ -53,7 +60,7 @@ final class SegmentWriter {
     /// A new segment in a file that was written ahead; durable, with its name, on return. After a failure its file may
     /// be there, under either name.
     static SegmentWriter create(Disk disk, SegmentHeader header, Spare spare) throws IOException {
-        Disk.DiskFile file = spare.file();
+        Disk.AppendFile file = spare.file();
         String name = FileNames.segment(header.number());
         try {
             file.write(header.bytes(), 0);
@@ -67,12 +74,12 @@ final class SegmentWriter {
         }
     }
 
-    private static SegmentWriter fresh(SegmentHeader header, Disk.DiskFile file, long bytes) {
+    private static SegmentWriter fresh(SegmentHeader header, Disk.AppendFile file, long bytes) {
         var index = new IndexFile(header, header.firstOffset(), new BlockIndex(), new Producers());
         return new SegmentWriter(header, index, file, SegmentHeader.AREA_BYTES, bytes);
     }
 
-    private static void close(Disk.DiskFile file, IOException failure) {
+    private static void close(Disk.AppendFile file, IOException failure) {
         try {
             file.close();
         } catch (IOException e) {

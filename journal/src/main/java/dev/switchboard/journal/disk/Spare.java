@@ -1,4 +1,4 @@
 package dev.switchboard.journal.disk;
 
 /// A file of zeros, forced, that can become the next segment.
-record Spare(Disk.DiskFile file, long bytes) {}
+record Spare(Disk.AppendFile file, long bytes) {}

@@ -75,8 +75,9 @@ final class Tail {
         var header = new SegmentHeader(lastNumber + 1, offset, clock.micros(), random.nextLong());
         Spare spare = upkeep.takeSpare();
         mayHaveFailed = true;
-        SegmentWriter created =
-                spare == null ? SegmentWriter.create(disk, header, 0) : SegmentWriter.create(disk, header, spare);
+        SegmentWriter created = spare == null
+                ? SegmentWriter.create(disk, options.sync(), header, 0)
+                : SegmentWriter.create(disk, header, spare);
         mayHaveFailed = false;
         lastNumber++;
         return created;

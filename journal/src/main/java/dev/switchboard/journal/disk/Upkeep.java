@@ -87,7 +87,7 @@ final class Upkeep {
 
     private void writeSpare(long bytes) throws IOException {
         giveWay.run();
-        Disk.DiskFile file = journaled.disk().create(FileNames.SPARE);
+        Disk.AppendFile file = journaled.disk().createToAppend(FileNames.SPARE);
         boolean made = false;
         try {
             for (long at = 0; at < bytes && !closing; at += SPARE_STEP_BYTES) {

@@ -13,8 +13,7 @@ final class Zeros {
     private static final int WRITE_BYTES = 64 << 10;
 
     private static final byte[] ZEROS = new byte[CHUNK_BYTES];
-    private static final ByteBuffer TO_WRITE =
-            ByteBuffer.allocateDirect(WRITE_BYTES).asReadOnlyBuffer();
+    private static final ByteBuffer TO_WRITE = BlockFile.aligned(WRITE_BYTES).asReadOnlyBuffer();
 
     private Zeros() {}
 
@@ -39,7 +38,7 @@ final class Zeros {
     }
 
     /// Writes zeros.
-    static void write(Disk.DiskFile file, long from, long to) throws IOException {
+    static void write(Disk.AppendFile file, long from, long to) throws IOException {
         ByteBuffer zeros = TO_WRITE.duplicate();
         for (long at = from; at < to; at += WRITE_BYTES) {
             zeros.clear().limit((int) Math.min(WRITE_BYTES, to - at));

@@ -48,24 +48,32 @@ class DiskFailureTest {
     @Test
     void aFullDiskThatFillsAtAnyByteLosesNothingStored() {
         for (int room = 0; room < 340; room++) {
-            Recording recording = new Recording();
-            try (Opened opened = new Opened(recording.disk, Opened.SMALL)) {
-                recording.disk.free(room);
-                for (int i = 0; i < 5; i++) {
-                    recording.append(opened, Batches.of("main", "message " + i));
-                    recording.settle();
-                }
-                recording.disk.free(Long.MAX_VALUE);
-                recording.append(opened, Batches.of("main", "at last"));
+            fill(new ForgetfulDisk(), room, 9);
+        }
+        for (int room = 0; room < 3 * Disk.BLOCK_BYTES; room += 31) {
+            fill(ForgetfulDisk.inBlocks(), room, 3000);
+        }
+    }
+
+    /// Stores messages of this length while there is room, and one when there is again.
+    private static void fill(ForgetfulDisk disk, int room, int length) {
+        Recording recording = new Recording(disk);
+        try (Opened opened = new Opened(recording.disk, Opened.SMALL)) {
+            recording.disk.free(room);
+            for (int i = 0; i < 5; i++) {
+                recording.append(opened, Batches.of("main", i + "m".repeat(length)));
                 recording.settle();
-                assertThat(recording.refused()).isPositive();
-                List<String> stored = new ArrayList<>();
-                recording.storedBy(Integer.MAX_VALUE - 1).forEach((offset, text) -> stored.add(offset + ":" + text));
-                assertThat(stored).last().asString().endsWith("at last");
-                assertThat(opened.readAll()).isEqualTo(stored);
-                try (Opened after = new Opened(new ForgetfulDisk(recording.disk.files()), Opened.SMALL)) {
-                    assertThat(after.readAll()).as("room for %d", room).isEqualTo(stored);
-                }
+            }
+            recording.disk.free(Long.MAX_VALUE);
+            recording.append(opened, Batches.of("main", "at last"));
+            recording.settle();
+            assertThat(recording.refused()).isPositive();
+            List<String> stored = new ArrayList<>();
+            recording.storedBy(Integer.MAX_VALUE - 1).forEach((offset, text) -> stored.add(offset + ":" + text));
+            assertThat(stored).last().asString().endsWith("at last");
+            assertThat(opened.readAll()).isEqualTo(stored);
+            try (Opened after = new Opened(new ForgetfulDisk(recording.disk.files()), Opened.SMALL)) {
+                assertThat(after.readAll()).as("room for %d", room).isEqualTo(stored);
             }
         }
     }
@@ -103,34 +111,40 @@ class DiskFailureTest {
     @Test
     void everyWriteAndEveryForceOfARunMayFail() {
         for (int failing = 0; failing < 40; failing++) {
-            for (boolean force : List.of(false, true)) {
-                Recording recording = new Recording();
-                JournalOptions options = new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 0, 4 << 10, 0);
-                try (Opened opened = new Opened(recording.disk, options)) {
-                    if (force) {
-                        recording.disk.failForceAfter(failing);
-                    } else {
-                        recording.disk.failWriteAfter(failing);
-                    }
-                    for (int i = 0; i < 12; i++) {
-                        recording.append(opened, Batches.from("p", i + "z".repeat(700)));
-                        recording.settle();
-                        opened.append(Batches.from("p")).await(); // begins anew after a refusal
-                    }
-                }
-                List<String> stored = new ArrayList<>();
-                recording.storedBy(Integer.MAX_VALUE - 1).forEach((offset, text) -> stored.add(offset + ":" + text));
-                assertThat(recording.refused()).isLessThanOrEqualTo(1);
-                for (Outage.Kept kept : List.of(Outage.Kept.NOTHING, Outage.Kept.EVERYTHING)) {
-                    var outage = new Outage(recording.disk.log(), recording.disk.operations(), kept);
-                    try (Opened after = new Opened(new ForgetfulDisk(outage.files()), options)) {
-                        assertThat(after.readAll())
-                                .as("failing %d, force %s", failing, force)
-                                .isEqualTo(stored);
-                        assertThat(after.journal.producerCount(new dev.switchboard.message.ProducerId("p")))
-                                .isEqualTo(stored.size());
-                    }
-                }
+            for (boolean inBlocks : List.of(false, true)) {
+                fail(new ForgetfulDisk().inBlocks(inBlocks), failing, false);
+                fail(new ForgetfulDisk().inBlocks(inBlocks), failing, true);
+            }
+        }
+    }
+
+    /// Stores messages while one write, or one force, fails.
+    private static void fail(ForgetfulDisk disk, int failing, boolean force) {
+        Recording recording = new Recording(disk);
+        JournalOptions options = new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 0, 4 << 10, 0);
+        try (Opened opened = new Opened(recording.disk, options)) {
+            if (force) {
+                recording.disk.failForceAfter(failing);
+            } else {
+                recording.disk.failWriteAfter(failing);
+            }
+            for (int i = 0; i < 12; i++) {
+                recording.append(opened, Batches.from("p", i + "z".repeat(700)));
+                recording.settle();
+                opened.append(Batches.from("p")).await(); // begins anew after a refusal
+            }
+        }
+        List<String> stored = new ArrayList<>();
+        recording.storedBy(Integer.MAX_VALUE - 1).forEach((offset, text) -> stored.add(offset + ":" + text));
+        assertThat(recording.refused()).isLessThanOrEqualTo(1);
+        for (Outage.Kept kept : List.of(Outage.Kept.NOTHING, Outage.Kept.EVERYTHING)) {
+            var outage = new Outage(recording.disk.log(), recording.disk.operations(), kept);
+            try (Opened after = new Opened(new ForgetfulDisk(outage.files()), options)) {
+                assertThat(after.readAll())
+                        .as("failing %d, force %s", failing, force)
+                        .isEqualTo(stored);
+                assertThat(after.journal.producerCount(new dev.switchboard.message.ProducerId("p")))
+                        .isEqualTo(stored.size());
             }
         }
     }

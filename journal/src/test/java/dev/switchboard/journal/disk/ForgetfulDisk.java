@@ -48,8 +48,19 @@ final class ForgetfulDisk implements Disk {
     private int writesUntilFailure = Integer.MAX_VALUE;
     private int forcesUntilFailure = Integer.MAX_VALUE;
     private boolean cannotTruncate;
+    private boolean inBlocks;
 
     ForgetfulDisk() {}
+
+    /// A disk that is appended to in blocks, as one is that is written past the page cache.
+    static ForgetfulDisk inBlocks() {
+        return new ForgetfulDisk().inBlocks(true);
+    }
+
+    ForgetfulDisk inBlocks(boolean is) {
+        inBlocks = is;
+        return this;
+    }
 
     /// A disk with these files, all durable.
     ForgetfulDisk(Map<String, byte[]> content) {
@@ -138,6 +149,16 @@ final class ForgetfulDisk implements Disk {
             throw new NoSuchFileException(name);
         }
         return new Handle(file);
+    }
+
+    @Override
+    public AppendFile createToAppend(String name) throws IOException {
+        return inBlocks ? new BlockFile(create(name)) : create(name);
+    }
+
+    @Override
+    public AppendFile openToAppend(String name) throws IOException {
+        return inBlocks ? new BlockFile(open(name)) : open(name);
     }
 
     @Override

@@ -20,8 +20,8 @@ class PowerCutTest {
             new JournalOptions(Sync.FORCE, Retention.ALL, 4 << 10, 0, 4 << 10, 1 << 10);
 
     /// Some groups of one batch and some of several, over several segments, with an end in order and another start.
-    private static Recording run(JournalOptions options) {
-        Recording recording = new Recording();
+    private static Recording run(JournalOptions options, ForgetfulDisk disk) {
+        Recording recording = new Recording(disk);
         try (Opened opened = new Opened(recording.disk, options)) {
             for (int i = 0; i < 8; i++) {
                 recording.append(opened, Batches.of("main", "first " + i, "", "x".repeat(i * 40)));
@@ -43,6 +43,14 @@ class PowerCutTest {
         return recording;
     }
 
+    private static Recording run(JournalOptions options) {
+        return run(options, new ForgetfulDisk());
+    }
+
+    private static Recording runInBlocks(JournalOptions options) {
+        return run(options, ForgetfulDisk.inBlocks());
+    }
+
     /// Compresses all but the last segment, if that is wanted.
     private static void compress(Opened opened) {
         opened.journal.tidyNow();
@@ -62,6 +70,8 @@ class PowerCutTest {
         cutEverywhere(run(TINY), Outage.Kept.NOTHING);
         cutEverywhere(run(AHEAD), Outage.Kept.NOTHING);
         cutEverywhere(run(COMPRESSED), Outage.Kept.NOTHING);
+        cutEverywhere(runInBlocks(TINY), Outage.Kept.NOTHING);
+        cutEverywhere(runInBlocks(AHEAD), Outage.Kept.NOTHING);
     }
 
     @Test
@@ -69,6 +79,8 @@ class PowerCutTest {
         cutEverywhere(run(TINY), Outage.Kept.EVERYTHING);
         cutEverywhere(run(AHEAD), Outage.Kept.EVERYTHING);
         cutEverywhere(run(COMPRESSED), Outage.Kept.EVERYTHING);
+        cutEverywhere(runInBlocks(TINY), Outage.Kept.EVERYTHING);
+        cutEverywhere(runInBlocks(AHEAD), Outage.Kept.EVERYTHING);
     }
 
     private static void cutEverywhere(Recording recording, Outage.Kept kept) {
@@ -80,13 +92,12 @@ class PowerCutTest {
 
     @Test
     void theLastWriteMayBeTornAtEveryByte() {
-        for (JournalOptions options : List.of(TINY, AHEAD)) {
-            Recording recording = run(options);
+        for (Recording recording : List.of(run(TINY), run(AHEAD), runInBlocks(TINY), runInBlocks(AHEAD))) {
             List<ForgetfulDisk.Operation> log = recording.disk.log();
             for (int i = 0; i < log.size(); i++) {
                 if (log.get(i) instanceof ForgetfulDisk.Operation.Write write) {
                     int last = i;
-                    for (int torn : cuts(write.bytes())) {
+                    for (int torn : cuts(write, log.subList(0, i))) {
                         Outage.Kept kept = (operation, bytes) -> operation == last ? Math.min(torn, bytes) : bytes;
                         Outage outage = new Outage(log, i + 1, kept);
                         ForgetfulDisk disk = check(recording, outage, "write " + i + " torn at " + torn);
@@ -99,20 +110,38 @@ class PowerCutTest {
         }
     }
 
-    /// Every byte; of zeros, where one place is as good as another, some.
-    private static List<Integer> cuts(byte[] bytes) {
+    /// Every byte that is new; of what was there before, and of zeros, where one place is as good as another, some.
+    private static List<Integer> cuts(ForgetfulDisk.Operation.Write write, List<ForgetfulDisk.Operation> before) {
+        byte[] bytes = write.bytes();
+        int from = unchanged(write, before);
+        int to = bytes.length;
+        while (to > from && bytes[to - 1] == 0) {
+            to--;
+        }
         List<Integer> cuts = new ArrayList<>();
-        boolean zeros = Arrays.equals(bytes, new byte[bytes.length]);
-        for (int at = 0; at < bytes.length; at += zeros ? 500 : 1) {
+        for (int at = 0; at < bytes.length; at += at < from - 500 || at > to ? 500 : 1) {
             cuts.add(at);
         }
         return cuts;
+    }
+
+    /// How many bytes the last write to the same place began with as well.
+    private static int unchanged(ForgetfulDisk.Operation.Write write, List<ForgetfulDisk.Operation> before) {
+        for (ForgetfulDisk.Operation operation : before.reversed()) {
+            if (operation instanceof ForgetfulDisk.Operation.Write other
+                    && other.file() == write.file()
+                    && other.position() == write.position()) {
+                return Math.max(0, Arrays.mismatch(write.bytes(), other.bytes()));
+            }
+        }
+        return 0;
     }
 
     @Test
     void writesThatWereNotForcedMayBeThereInAnyPartAndOrder() {
         cutAtRandom(run(TINY));
         cutAtRandom(run(COMPRESSED));
+        cutAtRandom(runInBlocks(TINY));
     }
 
     private static void cutAtRandom(Recording recording) {

@@ -10,8 +10,12 @@ import java.util.TreeMap;
 
 /// A run of a journal on a disk that writes everything down, and when each batch was told to be stored or refused.
 final class Recording {
-    final ForgetfulDisk disk = new ForgetfulDisk();
+    final ForgetfulDisk disk;
     private final List<Entry> entries = new ArrayList<>();
+
+    Recording(ForgetfulDisk disk) {
+        this.disk = disk;
+    }
 
     private static final class Entry implements Publication {
         private final Recording recording;
