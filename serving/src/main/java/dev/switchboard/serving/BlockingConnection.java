@@ -7,13 +7,11 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Serves one connection with blocking reads and writes, for every model that gives a connection a thread.
 ///
-/// The thread that calls [#serve] reads; what its own turn produced it writes itself, without a hand-over. Output that
+/// The thread that calls [#serve], one at a time, reads; what its own turn produced it writes itself. Output that
 /// comes from elsewhere (a timer, a stop) is written by a thread of `writers`, started when there is something to
 /// write, so a peer that does not read never stops our reading, nor a silent one our pushes. At any time at most one
 /// thread writes. The monitor guards everything but the blocking calls, and is never held during one.
@@ -31,11 +29,13 @@ final class BlockingConnection implements LiveConnection {
     private final Conversation conversation;
     private final Outbox outbox = new Outbox();
     private final Deciding deciding = new Deciding();
+    private final ReadBuffer buffer = new ReadBuffer();
+    private final YieldBeforeRead yield = new YieldBeforeRead();
+    private boolean begun;
     private boolean over;
     private volatile boolean mustPause;
     private final Waiters waiters = new Waiters(this);
-    private @Nullable ScheduledFuture<?> timer;
-    private long timerAt = Time.NEVER;
+    private final DueTimer timer;
 
     /// Takes over an accepted socket.
     ///
@@ -47,6 +47,7 @@ final class BlockingConnection implements LiveConnection {
         this.socket = socket;
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
+        this.timer = new DueTimer(context.timers(), this::due);
         this.conversation = new Conversation(info, context, this::answersReady);
     }
 
@@ -57,16 +58,35 @@ final class BlockingConnection implements LiveConnection {
 
     /// Serves the connection to its end on the calling thread.
     void serve() {
-        context.connections().opened(this);
+        while (serve(Integer.MAX_VALUE)) {}
+    }
+
+    /// Serves the connection on the calling thread, to its end or for so many reads.
+    ///
+    /// @return whether another call must follow, on this thread or, when this one has returned, on another
+    boolean serve(int reads) {
+        boolean goesOn = false;
+        boolean begins = !begun;
+        begun = true;
+        if (begins) {
+            context.connections().opened(this);
+        }
         try {
-            write(open());
-            read();
-            awaitOutput();
+            if (begins) {
+                write(open());
+            }
+            goesOn = read(reads);
+            if (!goesOn) {
+                awaitOutput();
+            }
         } catch (Throwable defect) {
             defect(defect);
         } finally {
-            context.connections().closed(this, closedEvent());
+            if (!goesOn) {
+                context.connections().closed(this, closedEvent());
+            }
         }
+        return goesOn;
     }
 
     private synchronized @Nullable ByteBuffer open() {
@@ -77,10 +97,12 @@ final class BlockingConnection implements LiveConnection {
         return outbox.claim();
     }
 
-    private void read() throws InterruptedException {
-        ReadBuffer buffer = new ReadBuffer();
-        YieldBeforeRead yield = new YieldBeforeRead();
-        while (!mustPause || awaitRoom()) {
+    /// Returns true after so many reads, false at the end of input.
+    private boolean read(int reads) throws InterruptedException {
+        for (int left = reads; !mustPause || awaitRoom(); left--) {
+            if (left == 0) {
+                return true;
+            }
             int count;
             try {
                 yield.beforeRead();
@@ -88,14 +110,15 @@ final class BlockingConnection implements LiveConnection {
                 yield.afterRead();
             } catch (IOException e) {
                 readFailed(e);
-                return;
+                return false;
             }
             if (count < 0) {
                 write(inputEnded());
-                return;
+                return false;
             }
             process(buffer.filled(count));
         }
+        return false;
     }
 
     /// What a read brought. When the session asked the hub for something, that is decided before anything is
@@ -240,7 +263,7 @@ final class BlockingConnection implements LiveConnection {
         outbox.dropIfBroken();
         mustPause = shouldPause();
         halfCloseWhenPaid();
-        arm();
+        timer.arm(conversation.nextDue());
     }
 
     private void halfCloseWhenPaid() {
@@ -250,7 +273,7 @@ final class BlockingConnection implements LiveConnection {
             } catch (IOException e) {
                 outbox.fail(); // the peer is gone; the reader finds out how
             }
-            arm();
+            timer.arm(conversation.nextDue());
             waiters.wake();
         }
     }
@@ -322,34 +345,16 @@ final class BlockingConnection implements LiveConnection {
     }
 
     private synchronized @Nullable ByteBuffer dueNow() {
-        timerAt = Time.NEVER;
         if (over) {
             return null;
         }
+        timer.fired();
         if (conversation.due(outbox.waitingBytes(), outbox.turn())) {
             close();
             return null;
         }
         afterTurn();
         return outbox.claim();
-    }
-
-    /// With the monitor held: has [#due] called when the conversation wants it.
-    private void arm() {
-        long at = conversation.nextDue();
-        if (over || at >= timerAt) {
-            return; // an earlier call looks at the deadlines anew
-        }
-        cancelTimer();
-        timerAt = at;
-        timer = context.timers().schedule(this::due, at - Time.nanos(), TimeUnit.NANOSECONDS);
-    }
-
-    private void cancelTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-            timer = null;
-        }
     }
 
     private void defect(Throwable cause) {
@@ -361,7 +366,7 @@ final class BlockingConnection implements LiveConnection {
     private void close() {
         over = true;
         mustPause = true;
-        cancelTimer();
+        timer.close();
         try {
             socket.close();
         } catch (IOException e) {

@@ -65,6 +65,23 @@ class FullDuplexTest {
 
     @ParameterizedTest
     @EnumSource
+    void aConnectionThatSaysALittleAThousandTimesIsServedToItsEnd(Model model) throws Exception {
+        try (Served served = Served.start("echo:0,stamp=none,model=" + model.word());
+                Socket client = served.connect()) {
+            for (int i = 0; i < 1000; i++) {
+                client.getOutputStream().write(i);
+                assertThat(client.getInputStream().read()).isEqualTo(i & 0xff);
+            }
+            client.shutdownOutput();
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+            ConnectionClosed closed = served.events().awaitClosed();
+            assertThat(closed.readBytes()).isEqualTo(1000);
+            assertThat(closed.writtenBytes()).isEqualTo(1000);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aPeerThatReadsLateStillGetsEverything(Model model) throws Exception {
         byte[] sent = new byte[BYTES];
         new Random(2).nextBytes(sent);
