@@ -66,13 +66,10 @@ final class BlockingConnection implements LiveConnection {
     /// @return whether another call must follow, on this thread or, when this one has returned, on another
     boolean serve(int reads) {
         boolean goesOn = false;
-        boolean begins = !begun;
-        begun = true;
-        if (begins) {
-            context.connections().opened(this);
-        }
         try {
-            if (begins) {
+            if (!begun) {
+                begun = true;
+                context.connections().opened(this);
                 write(open());
             }
             goesOn = read(reads);
@@ -89,6 +86,12 @@ final class BlockingConnection implements LiveConnection {
         return goesOn;
     }
 
+    /// Instead of [#serve]: ends the connection, since there is no thread for it.
+    void abandon(Throwable noThread) {
+        defect(noThread);
+        serve();
+    }
+
     private synchronized @Nullable ByteBuffer open() {
         if (!conversation.isEnding()) {
             conversation.opened(outbox.turn());
@@ -97,7 +100,7 @@ final class BlockingConnection implements LiveConnection {
         return outbox.claim();
     }
 
-    /// Returns true after so many reads, false at the end of input.
+    /// Returns true after so many reads, false when there will be none any more.
     private boolean read(int reads) throws InterruptedException {
         for (int left = reads; !mustPause || awaitRoom(); left--) {
             if (left == 0) {

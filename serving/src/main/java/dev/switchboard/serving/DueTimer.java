@@ -32,7 +32,7 @@ final class DueTimer {
         at = Time.NEVER;
     }
 
-    /// From now on nothing is run any more, however it is armed.
+    /// From now on it is not armed any more. What has begun to run may still do so, and must not say [#fired()].
     void close() {
         cancel();
         at = Long.MIN_VALUE;

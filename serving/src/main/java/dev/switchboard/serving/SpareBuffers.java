@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// Buffers that connections write from and need only while they have something to write: an idle connection has none.
-/// Each thread finds again what it gave back, unless others with the same place took it. Holds at most 16 buffers of
+/// A thread finds again what it gave back, unless others with the same place took it. Holds at most 16 buffers of
 /// [Limits#OUTBOX_BYTES_RETAINED_MAX] bytes. Thread-safe.
 final class SpareBuffers {
     private static final int PLACES = 16;

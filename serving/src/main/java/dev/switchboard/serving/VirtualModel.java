@@ -31,11 +31,15 @@ final class VirtualModel implements ServingModel {
     }
 
     private static void goOn(BlockingConnection connection) {
-        Thread.startVirtualThread(() -> {
-            if (connection.serve(READS_PER_THREAD)) {
-                goOn(connection);
-            }
-        });
+        try {
+            Thread.startVirtualThread(() -> {
+                if (connection.serve(READS_PER_THREAD)) {
+                    goOn(connection);
+                }
+            });
+        } catch (RuntimeException | OutOfMemoryError noThread) {
+            connection.abandon(noThread);
+        }
     }
 
     @Override

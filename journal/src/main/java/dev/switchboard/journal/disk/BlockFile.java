@@ -3,20 +3,25 @@ package dev.switchboard.journal.disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// A file that is written in whole blocks, from memory that begins at a multiple of a block, as what goes past the page
 /// cache must be. The block that the last write ended in is kept, and written again with the next one; what is missing
-/// of a block at the end is zeros.
+/// of a block at the end is zeros. Not thread-safe.
 final class BlockFile implements Disk.AppendFile {
-    /// How much is written at once. The device is then busy with it: a longer wait for whoever comes next.
+    /// How much is written at once: a larger group takes several writes.
     private static final int PIECE_BYTES = 1 << 20;
 
-    private static final byte[] ZEROS = new byte[Disk.BLOCK_BYTES];
+    private static final ByteBuffer NO_ROOM = ByteBuffer.allocate(0);
+
+    /// Room that a closed file left for the next one: such memory is freed only by a garbage collection.
+    private static final AtomicReference<@Nullable ByteBuffer> LEFT = new AtomicReference<>();
 
     private final Disk.DiskFile file;
-    private ByteBuffer piece = aligned(Disk.BLOCK_BYTES);
+    private ByteBuffer piece = NO_ROOM;
 
-    /// The bytes from `lastAt`, where a block begins, that were written or read.
+    /// What the file has from `lastAt`, where a block begins, as far as that is known; zeros behind.
     private final byte[] last = new byte[Disk.BLOCK_BYTES];
 
     private long lastAt;
@@ -32,9 +37,26 @@ final class BlockFile implements Disk.AppendFile {
         return ByteBuffer.allocateDirect(bytes + Disk.BLOCK_BYTES - 1).alignedSlice(Disk.BLOCK_BYTES);
     }
 
+    /// Whether the file takes whole blocks from aligned memory, as found out by its first one. Of an empty file, writes
+    /// it.
+    boolean works() {
+        try {
+            makeRoom(Disk.BLOCK_BYTES);
+            if (file.size() == 0) {
+                file.write(piece.put(last).flip(), 0);
+            } else {
+                file.read(piece.limit(Disk.BLOCK_BYTES), 0);
+            }
+            return true;
+        } catch (IOException | OutOfMemoryError e) {
+            return false;
+        }
+    }
+
     @Override
     public void write(ByteBuffer bytes, long position) throws IOException {
         if (isWhole(bytes, position)) {
+            lastBytes = 0;
             file.write(bytes, position);
             return;
         }
@@ -58,46 +80,73 @@ final class BlockFile implements Disk.AppendFile {
         int before = inBlock(position);
         int count = Math.min(bytes.remaining(), PIECE_BYTES - before);
         makeRoom(before + count);
-        putBefore(position - before, before);
-        piece.put(bytes.slice(bytes.position(), count));
+        know(position - before, before);
+        piece.put(last, 0, before).put(bytes.slice(bytes.position(), count));
         int end = piece.position();
-        if (inBlock(end) > 0) {
-            piece.put(ZEROS, 0, Disk.BLOCK_BYTES - inBlock(end));
-        }
-        file.write(piece.flip(), position - before);
+        writeToBlockEnd(position - before);
         bytes.position(bytes.position() + count);
         keep(position - before, end);
         return count;
     }
 
+    private void writeToBlockEnd(long position) throws IOException {
+        int over = inBlock(piece.position());
+        if (over > 0) {
+            piece.put(new byte[Disk.BLOCK_BYTES - over]);
+        }
+        file.write(piece.flip(), position);
+    }
+
     private void makeRoom(int bytes) {
         if (piece.capacity() < bytes) {
-            int twice = Integer.highestOneBit(Math.max(1, bytes - 1)) << 1;
-            piece = aligned(Math.min(twice, PIECE_BYTES));
+            int twice = Integer.highestOneBit(Math.max(Disk.BLOCK_BYTES, bytes) - 1) << 1;
+            ByteBuffer left = twice > Disk.BLOCK_BYTES ? LEFT.getAndSet(null) : null;
+            piece = left != null && left.capacity() >= twice ? left : aligned(twice);
         }
         piece.clear();
     }
 
-    /// Puts what the file has in this block before the next write.
-    private void putBefore(long blockAt, int count) throws IOException {
-        if (count > 0 && (lastAt != blockAt || lastBytes < count)) {
-            Arrays.fill(last, (byte) 0); // where the file is shorter
-            piece.limit(Disk.BLOCK_BYTES);
-            file.read(piece, blockAt);
-            piece.flip().get(last, 0, piece.limit());
+    /// Has in `last` so many bytes of this block, which is read if need be; zeros where the file is shorter.
+    private void know(long blockAt, int count) throws IOException {
+        if (count == 0 || (lastAt == blockAt && lastBytes >= count)) {
+            return;
+        }
+        lastBytes = 0;
+        Arrays.fill(last, (byte) 0);
+        long there = Math.min(count, file.size() - blockAt);
+        if (there > 0) {
+            file.read(piece.limit(Disk.BLOCK_BYTES), blockAt);
+            if (piece.position() < there) {
+                throw new IOException("read " + piece.position() + " bytes of " + there);
+            }
+            piece.flip().get(last, 0, (int) there);
             piece.clear();
         }
-        piece.put(last, 0, count);
+        lastAt = blockAt;
+        lastBytes = count;
     }
 
     private void keep(long from, int end) {
         lastBytes = inBlock(end);
         lastAt = from + end - lastBytes;
         piece.get(end - lastBytes, last, 0, lastBytes);
+        Arrays.fill(last, lastBytes, Disk.BLOCK_BYTES, (byte) 0);
     }
 
+    /// Cuts the file to this size. A write that failed may have spoilt the whole block that it began in: what is known
+    /// of it is written again.
     @Override
     public void truncate(long size) throws IOException {
+        int kept = inBlock(size);
+        if (kept > 0 && lastAt == size - kept && lastBytes >= kept) {
+            makeRoom(kept);
+            piece.put(last, 0, kept);
+            writeToBlockEnd(lastAt);
+            lastBytes = kept;
+            Arrays.fill(last, kept, Disk.BLOCK_BYTES, (byte) 0);
+        } else {
+            lastBytes = 0;
+        }
         file.truncate(size);
     }
 
@@ -108,6 +157,10 @@ final class BlockFile implements Disk.AppendFile {
 
     @Override
     public void close() throws IOException {
+        if (piece.capacity() > Disk.BLOCK_BYTES) {
+            LEFT.set(piece);
+        }
+        piece = NO_ROOM;
         file.close();
     }
 }

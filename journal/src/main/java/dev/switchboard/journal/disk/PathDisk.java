@@ -77,7 +77,12 @@ public final class PathDisk implements Disk {
     public AppendFile openToAppend(String name) throws IOException {
         try {
             if (DIRECT.isPresent() && Files.getFileStore(directory).getBlockSize() <= BLOCK_BYTES) {
-                return new BlockFile(open(name, StandardOpenOption.READ, StandardOpenOption.WRITE, DIRECT.get()));
+                DiskFile direct = open(name, StandardOpenOption.READ, StandardOpenOption.WRITE, DIRECT.get());
+                BlockFile file = new BlockFile(direct);
+                if (file.works()) {
+                    return file;
+                }
+                direct.close();
             }
         } catch (UnsupportedOperationException | IOException e) {
             // Not every file system has it. What is wrong with the file itself is said below.

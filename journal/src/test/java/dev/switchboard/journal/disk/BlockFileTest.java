@@ -32,7 +32,9 @@ class BlockFileTest {
     private void assertContent(byte[] expected) throws IOException {
         byte[] blocks = Arrays.copyOf(expected, (expected.length + BLOCK - 1) / BLOCK * BLOCK);
         assertThat(Files.readAllBytes(directory.resolve(NAME))).isEqualTo(blocks);
-        assertThat(Zeros.contentEnd(new PathDisk(directory).openToRead(NAME))).isEqualTo(expected.length);
+        try (Disk.DiskFile file = new PathDisk(directory).openToRead(NAME)) {
+            assertThat(Zeros.contentEnd(file)).isEqualTo(expected.length);
+        }
     }
 
     private static List<Integer> lengths() {

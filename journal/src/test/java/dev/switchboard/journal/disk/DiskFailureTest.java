@@ -79,6 +79,19 @@ class DiskFailureTest {
     }
 
     @Test
+    void aFailedWriteThatSpoilsItsBlockTakesNothingStoredWithIt() {
+        disk.inBlocks(true);
+        try (Opened opened = new Opened(disk, Opened.SMALL)) {
+            opened.store("main", "a", "b");
+            disk.failWriteAfter(0);
+            opened.append(Batches.of("main", "lost")).problem();
+            assertThat(opened.readAll()).containsExactly("0:a", "1:b");
+            assertThat(afterPowerCut()).containsExactly("0:a", "1:b");
+            assertThat(afterKill()).containsExactly("0:a", "1:b");
+        }
+    }
+
+    @Test
     void afterAFailedForceTheSegmentIsNotWrittenToAgain() {
         try (Opened opened = new Opened(disk, Opened.SMALL)) {
             opened.store("main", "a");

@@ -97,7 +97,7 @@ final class ForgetfulDisk implements Disk {
         freeBytes = bytes;
     }
 
-    /// After so many more, one write fails.
+    /// After so many more, one write fails, and spoils what it was to write to.
     synchronized void failWriteAfter(int writes) {
         writesUntilFailure = writes;
     }
@@ -204,6 +204,10 @@ final class ForgetfulDisk implements Disk {
     private synchronized void write(int file, ByteBuffer bytes, long position) throws IOException {
         Content content = content(file);
         if (writesUntilFailure-- == 0) {
+            byte[] spoilt = new byte[bytes.remaining()];
+            Arrays.fill(spoilt, (byte) 0xee);
+            content.write(spoilt, position);
+            log.add(Operation.Write.of(file, position, spoilt));
             throw new IOException("Input/output error");
         }
         long growth = Math.max(0, position + bytes.remaining() - content.bytes.length);
