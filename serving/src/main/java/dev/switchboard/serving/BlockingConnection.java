@@ -86,12 +86,6 @@ final class BlockingConnection implements LiveConnection {
         return goesOn;
     }
 
-    /// Instead of [#serve]: ends the connection, since there is no thread for it.
-    void abandon(Throwable noThread) {
-        defect(noThread);
-        serve();
-    }
-
     private synchronized @Nullable ByteBuffer open() {
         if (!conversation.isEnding()) {
             conversation.opened(outbox.turn());

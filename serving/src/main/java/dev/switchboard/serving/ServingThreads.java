@@ -60,10 +60,15 @@ final class ServingThreads {
         try {
             startThread(role, connection::serve);
         } catch (OutOfMemoryError noThread) {
-            events.on(new ServingEvent.Defect(listener, noThread));
-            connection.cut(CloseReason.ERROR);
-            connection.serve();
+            end(connection, noThread);
         }
+    }
+
+    /// Ends a connection that no thread can be had for, on the calling one.
+    void end(BlockingConnection connection, Throwable noThread) {
+        events.on(new ServingEvent.Defect(listener, noThread));
+        connection.cut(CloseReason.ERROR);
+        connection.serve();
     }
 
     /// A pool of writers that grows as needed; a writer without work ends after a while.

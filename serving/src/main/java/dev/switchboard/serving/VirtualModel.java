@@ -7,8 +7,8 @@ package dev.switchboard.serving;
 /// compiler came to it stays interpreted until it returns, at the bottom of the stack for as long as the thread lives,
 /// and a stack with such a frame is copied slowly whenever the thread waits.
 final class VirtualModel implements ServingModel {
-    /// Often enough that a few connections have those methods compiled within seconds; a start costs about a
-    /// microsecond, a hundredth of what so many reads cost.
+    /// Often enough that a few connections have those methods compiled within seconds; a start costs
+    /// less than a microsecond, so many reads a hundred and more.
     private static final int READS_PER_THREAD = 128;
 
     private final BlockingAcceptor acceptor;
@@ -30,7 +30,7 @@ final class VirtualModel implements ServingModel {
         }
     }
 
-    private static void goOn(BlockingConnection connection) {
+    private void goOn(BlockingConnection connection) {
         try {
             Thread.startVirtualThread(() -> {
                 if (connection.serve(READS_PER_THREAD)) {
@@ -38,7 +38,7 @@ final class VirtualModel implements ServingModel {
                 }
             });
         } catch (RuntimeException | OutOfMemoryError noThread) {
-            connection.abandon(noThread);
+            threads.end(connection, noThread);
         }
     }
 

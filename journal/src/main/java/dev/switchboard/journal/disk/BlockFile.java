@@ -15,13 +15,15 @@ final class BlockFile implements Disk.AppendFile {
 
     private static final ByteBuffer NO_ROOM = ByteBuffer.allocate(0);
 
+    private static final byte[] ZEROS = new byte[Disk.BLOCK_BYTES];
+
     /// Room that a closed file left for the next one: such memory is freed only by a garbage collection.
     private static final AtomicReference<@Nullable ByteBuffer> LEFT = new AtomicReference<>();
 
     private final Disk.DiskFile file;
     private ByteBuffer piece = NO_ROOM;
 
-    /// What the file has from `lastAt`, where a block begins, as far as that is known; zeros behind.
+    /// Its first `lastBytes` are what the file has from `lastAt`, where a block begins.
     private final byte[] last = new byte[Disk.BLOCK_BYTES];
 
     private long lastAt;
@@ -43,7 +45,7 @@ final class BlockFile implements Disk.AppendFile {
         try {
             makeRoom(Disk.BLOCK_BYTES);
             if (file.size() == 0) {
-                file.write(piece.put(last).flip(), 0);
+                file.write(piece.put(ZEROS).flip(), 0);
             } else {
                 file.read(piece.limit(Disk.BLOCK_BYTES), 0);
             }
@@ -92,7 +94,7 @@ final class BlockFile implements Disk.AppendFile {
     private void writeToBlockEnd(long position) throws IOException {
         int over = inBlock(piece.position());
         if (over > 0) {
-            piece.put(new byte[Disk.BLOCK_BYTES - over]);
+            piece.put(ZEROS, over, Disk.BLOCK_BYTES - over);
         }
         file.write(piece.flip(), position);
     }
@@ -130,7 +132,6 @@ final class BlockFile implements Disk.AppendFile {
         lastBytes = inBlock(end);
         lastAt = from + end - lastBytes;
         piece.get(end - lastBytes, last, 0, lastBytes);
-        Arrays.fill(last, lastBytes, Disk.BLOCK_BYTES, (byte) 0);
     }
 
     /// Cuts the file to this size. A write that failed may have spoilt the whole block that it began in: what is known
@@ -143,7 +144,6 @@ final class BlockFile implements Disk.AppendFile {
             piece.put(last, 0, kept);
             writeToBlockEnd(lastAt);
             lastBytes = kept;
-            Arrays.fill(last, kept, Disk.BLOCK_BYTES, (byte) 0);
         } else {
             lastBytes = 0;
         }

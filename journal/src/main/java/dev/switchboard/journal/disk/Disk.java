@@ -22,9 +22,8 @@ public interface Disk {
     /// @throws java.nio.file.NoSuchFileException when there is none
     DiskFile open(String name) throws IOException;
 
-    /// Opens a new file to append to, which otherwise is like [#create(String)]. It is for what is written from front
-    /// to
-    /// back, is forced often and is seldom read: that may then not stay in memory.
+    /// Opens a new file to append to, which otherwise is like [#create(String)]. It is for what is forced often and
+    /// seldom read: that may then not stay in memory.
     default AppendFile createToAppend(String name) throws IOException {
         return create(name);
     }
