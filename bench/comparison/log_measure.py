@@ -1,6 +1,7 @@
 """One run of log lines against one server: how fast it took them, what it used until it came to rest, and what was lost."""
 
 import dataclasses
+import time
 
 from comparison.measure import cpu_micros, watched
 from comparison.processes import Failed, SETTLE_SECONDS_MAX
@@ -24,7 +25,8 @@ class Caught:
     late_micros: float  # the sender's latest burst
     lost: float  # share of those sent
     dropped: float  # share of those sent that the kernel says it threw away at the server's socket
-    cpu_micros: float  # of the server, a stored datagram, with all that it did afterwards
+    cpu_micros: float  # of the server, a stored datagram, until the last was taken out of the kernel's buffers
+    whole_cpu_micros: float  # the same with all that it did afterwards
     busy: float
     memory_bytes: int
 
@@ -41,22 +43,34 @@ def measure_stream(server, recipe, command, core, seconds):
 
 def measure_datagrams(server, recipe, command, core, seconds):
     def look():
-        return server.settle(), recipe.stored() if recipe.stored else None, kernel_drops(server.port), server.memory()
+        await_received(server.port)
+        at_once, whole = server.ticks(), server.settle()
+        return at_once, whole, recipe.stored() if recipe.stored else None, waiting_and_dropped(server.port)[1], server.memory()
 
-    said, before, after = watched(command, core, seconds + 2 * SETTLE_SECONDS_MAX, look, look)
-    sent, dropped = said["messages"], after[2] - before[2]
-    lost = sent - (after[1] - before[1]) if recipe.stored else dropped
+    said, (_, before, stored, drops, _), after = watched(command, core, seconds + 2 * SETTLE_SECONDS_MAX, look, look)
+    sent, dropped = said["messages"], after[3] - drops
+    lost = sent - (after[2] - stored) if recipe.stored else dropped
     if lost < 0 or lost == sent:
         raise Failed(f"{sent - lost:,} datagrams are stored, {sent:,} were sent")
     return Caught(sent, said["rate"], said["late_us"], lost / sent, dropped / sent,
-                  cpu_micros(before[0], after[0], sent - lost), said["busy"], after[3])
+                  cpu_micros(before, after[0], sent - lost), cpu_micros(before, after[1], sent - lost), said["busy"], after[4])
 
 
-def kernel_drops(port):
-    """Datagrams that did not fit into the receive buffers of the sockets on this port."""
-    drops = 0
+def await_received(port):
+    deadline = time.monotonic() + SETTLE_SECONDS_MAX
+    while waiting_and_dropped(port)[0] > 0:
+        if time.monotonic() > deadline:
+            raise Failed("the server does not take what waits in the kernel")
+        time.sleep(0.005)
+
+
+def waiting_and_dropped(port):
+    """Of the sockets on this port: the bytes of kernel memory that waiting datagrams take, and how many datagrams found no room."""
+    waiting = dropped = 0
     for table in ("udp", "udp6"):
         with open("/proc/net/" + table) as lines:
             for fields in map(str.split, list(lines)[1:]):
-                drops += int(fields[-1]) if int(fields[1].rpartition(":")[2], 16) == port else 0
-    return drops
+                if int(fields[1].rpartition(":")[2], 16) == port:
+                    waiting += int(fields[4].rpartition(":")[2], 16)
+                    dropped += int(fields[-1])
+    return waiting, dropped

@@ -13,7 +13,7 @@ from comparison.ports import bound, free_port, number_in
 NAMES = ("rsyslog", "rsyslog-tuned", "syslog-ng", "syslog-ng-tuned")
 IMRELP = "/usr/lib/*/rsyslog/imrelp.so"
 ASIDE = os.path.join(TARGET, "syslog-ng")  # its package cannot be installed beside rsyslog's
-RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024  # what Switchboard asks for
+RECEIVE_BUFFER_BYTES = 32 * 1024 * 1024  # what Switchboard asks for
 
 # Everything else is rsyslog's default. The ruleset keeps rsyslog's own messages out of the file.
 RSYSLOG = """\

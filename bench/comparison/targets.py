@@ -71,7 +71,8 @@ def logs():
         yield Target(f"`relp`, 128 without answer on each of {connections}", f"syslog/relp-{connections}", "rate", LINES,
                      least=8, to="rsyslog", called="rsyslog")
     yield Target("`syslog/udp`, 150,000 datagrams a second", "syslog/udp-150k", "lost", AS_IT_COMES, most=0)
-    yield Target("`syslog/udp`, 150,000 datagrams a second", "syslog/udp-150k", "cpu_micros", AS_IT_COMES, most=4.8)
+    for figure in ("cpu_micros", "whole_cpu_micros"):
+        yield Target("`syslog/udp`, 150,000 datagrams a second", "syslog/udp-150k", figure, AS_IT_COMES, most=4.8)
 
 
 def others():

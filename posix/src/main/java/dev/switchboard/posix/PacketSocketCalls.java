@@ -22,7 +22,6 @@ final class PacketSocketCalls {
     private static final short ALL_PROTOCOLS_NETWORK_ORDER = 0x0300;
     private static final int SO_ATTACH_FILTER = 26;
     private static final int SO_RCVBUF = 8;
-    private static final int SO_RCVBUFFORCE = 33;
     private static final int SO_TIMESTAMPNS = 35;
     private static final int SOL_PACKET = 263;
     private static final int PACKET_STATISTICS = 6;
@@ -37,8 +36,6 @@ final class PacketSocketCalls {
     private static final int STAMP = 16;
 
     private static final MethodHandle BIND = CLibrary.function("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle GETSOCKOPT =
-            CLibrary.function("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle RECVMSG = CLibrary.function("recvmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
 
     private PacketSocketCalls() {}
@@ -63,7 +60,7 @@ final class PacketSocketCalls {
 
     private static void enlarge(int fd, int bytes) throws PosixException {
         try {
-            SocketCalls.option(fd, SocketCalls.SOL_SOCKET, SO_RCVBUFFORCE, bytes);
+            SocketCalls.option(fd, SocketCalls.SOL_SOCKET, SocketCalls.SO_RCVBUFFORCE, bytes);
         } catch (PosixException e) {
             // Beyond the system's limit only for CAP_NET_ADMIN; within it for everybody.
             SocketCalls.option(fd, SocketCalls.SOL_SOCKET, SO_RCVBUF, bytes);
@@ -116,9 +113,7 @@ final class PacketSocketCalls {
     static int lost(int fd) throws PosixException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment counts = arena.allocate(JAVA_INT, 2);
-            MemorySegment length = arena.allocateFrom(JAVA_INT, (int) counts.byteSize());
-            CLibrary.demand("getsockopt", state ->
-                    (int) GETSOCKOPT.invokeExact(state, fd, SOL_PACKET, PACKET_STATISTICS, counts, length));
+            SocketCalls.readOption(fd, SOL_PACKET, PACKET_STATISTICS, counts);
             return counts.get(JAVA_INT, Integer.BYTES);
         }
     }

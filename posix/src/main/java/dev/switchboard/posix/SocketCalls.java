@@ -11,8 +11,8 @@ import java.net.InetSocketAddress;
 
 /// The socket calls as they are: numbers in, numbers out. Constants are those of x86_64 and aarch64.
 ///
-/// Source: `socket(2)`, `bind(2)`, `listen(2)`, `accept4(2)`, `getsockname(2)`, `setsockopt(2)`, `shutdown(2)`,
-/// `socketpair(2)`.
+/// Source: `socket(2)`, `bind(2)`, `listen(2)`, `accept4(2)`, `getsockname(2)`, `setsockopt(2)`, `getsockopt(2)`,
+/// `shutdown(2)`, `socketpair(2)`.
 final class SocketCalls {
     static final int SOCK_STREAM = 1;
     static final int SOCK_DGRAM = 2;
@@ -21,6 +21,7 @@ final class SocketCalls {
     static final int AF_UNIX = 1;
     static final int SOL_SOCKET = 1;
     static final int SO_REUSEADDR = 2;
+    static final int SO_RCVBUFFORCE = 33;
     static final int IPPROTO_IPV6 = 41;
     static final int IPV6_V6ONLY = 26;
     static final int MSG_DONTWAIT = 0x40;
@@ -37,6 +38,8 @@ final class SocketCalls {
             CLibrary.function("getsockname", JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle SETSOCKOPT =
             CLibrary.function("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
+    private static final MethodHandle GETSOCKOPT =
+            CLibrary.function("getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle SHUTDOWN = CLibrary.function("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle SOCKETPAIR =
             CLibrary.function("socketpair", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS);
@@ -89,6 +92,23 @@ final class SocketCalls {
     static void option(int fd, int level, int name, MemorySegment value) throws PosixException {
         int bytes = (int) value.byteSize();
         CLibrary.demand("setsockopt", state -> (int) SETSOCKOPT.invokeExact(state, fd, level, name, value, bytes));
+    }
+
+    /// The value of an option that is one number.
+    static int number(int fd, int level, int name) throws PosixException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment value = arena.allocate(JAVA_INT);
+            readOption(fd, level, name, value);
+            return value.get(JAVA_INT, 0);
+        }
+    }
+
+    /// Reads an option's value, as long as `value`.
+    static void readOption(int fd, int level, int name, MemorySegment value) throws PosixException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment length = arena.allocateFrom(JAVA_INT, (int) value.byteSize());
+            CLibrary.demand("getsockopt", state -> (int) GETSOCKOPT.invokeExact(state, fd, level, name, value, length));
+        }
     }
 
     /// Ends all calls on the socket, now and later; a socket that was never connected does not mind.

@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class UdpListener implements Listener {
     private static final int DATAGRAM_BYTES_MAX = 65_507;
     private static final int SERVICE_PORT_MAX = 1023;
-    private static final int RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024;
     private static final long TELL_MILLIS = 2_000;
 
     private final DatagramProtocol protocol;
@@ -96,8 +95,8 @@ public final class UdpListener implements Listener {
                 ? DatagramChannel.open(StandardProtocolFamily.INET)
                 : DatagramChannel.open(StandardProtocolFamily.INET6);
         try {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
             channel.bind(options.address());
+            ReceiveBuffer.enlarge(channel);
             return new UdpListener(protocol, channel, options, hub, timers, events);
         } catch (IOException e) {
             channel.close();

@@ -19,7 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /// A UDP listener that takes its first datagram and does not come back for another until it is fed, so that the kernel
 /// drops what [#flood] sends; after that it answers datagrams of one byte.
 public final class StarvedListener implements AutoCloseable {
-    private static final int FLOOD_DATAGRAMS = 1_000;
+    private static final int FLOOD_DATAGRAMS = 3_000;
     private static final int FLOOD_DATAGRAM_BYTES = 32 * 1024;
 
     private final CountDownLatch now = new CountDownLatch(1);
