@@ -52,14 +52,14 @@ class Run:
 
 def echo():
     for workload in ("ping", "deep"):
-        yield Run("echo", f"echo-{workload}", ECHO_STAMPS, workload)
+        yield Run("echo", f"echo-{workload}", ECHO_STAMPS, workload, warmups=3)
     for workload in ("many", "idle10k"):
-        yield Run("echo", f"echo-{workload}", ECHO, workload, warmups=2)
+        yield Run("echo", f"echo-{workload}", ECHO, workload, warmups=3)
 
 
 def ingest():
     for workload in ("window-1", "window-10", "window-100", "deep-1"):
-        yield Run("ingest", f"ingest-{workload}", INGEST, workload)
+        yield Run("ingest", f"ingest-{workload}", INGEST, workload, warmups=2 if workload == "window-1" else 1)
     for workload in ("one-1", "one-10", "one-100"):
         yield Run("ingest", f"ingest-{workload}", OURS + ",redis,nats,mosquitto", workload, warmups=2)
     yield Run("ingest", "ingest-wide", OURS, "wide-10,wide-10-deep,wide-10k", more=("--across",))
@@ -69,7 +69,7 @@ def syslog():
     for workload in ("tcp-1", "tcp-10", "tcp-100"):
         yield Run("syslog", f"syslog-{workload}", LOGS, workload)
     for workload in ("relp-1", "relp-10", "relp-100"):
-        yield Run("syslog", f"syslog-{workload}", OURS + ",rsyslog", workload)
+        yield Run("syslog", f"syslog-{workload}", OURS + ",rsyslog", workload, warmups=2 if workload == "relp-1" else 1)
     yield Run("syslog", "syslog-udp-150k", DATAGRAMS, "udp-150k", warmups=2)
 
 
