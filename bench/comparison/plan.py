@@ -52,7 +52,7 @@ class Run:
 
 def echo():
     for workload in ("ping", "deep"):
-        yield Run("echo", f"echo-{workload}", ECHO_STAMPS, workload, warmups=3)
+        yield Run("echo", f"echo-{workload}", ECHO_STAMPS, workload, warmups=2)
     for workload in ("many", "idle10k"):
         yield Run("echo", f"echo-{workload}", ECHO, workload, warmups=3)
 
