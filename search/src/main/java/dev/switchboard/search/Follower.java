@@ -84,6 +84,11 @@ final class Follower implements AutoCloseable {
         return !all.isEmpty();
     }
 
+    /// The first offset that is not taken yet, as far as it has come.
+    long next() {
+        return range.to();
+    }
+
     /// Begins at the first hole.
     private JournalReader begin() {
         closeReader();

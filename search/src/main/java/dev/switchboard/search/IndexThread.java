@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The thread that has a [Follower] work, at a [Pace].
 final class IndexThread implements AutoCloseable {
-    /// How often it looks for messages when there were none.
-    static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
     /// How long it waits after a failure.
     static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     /// How often it looks for files to delete.
@@ -69,7 +67,8 @@ final class IndexThread implements AutoCloseable {
     private long piece(Pace pace) {
         long begun = System.nanoTime();
         try {
-            boolean more = work(begun);
+            Follower present = follower();
+            boolean more = work(present, begun);
             if (failing) {
                 failing = false;
                 events.on(new WordIndexEvent.Working());
@@ -79,8 +78,8 @@ final class IndexThread implements AutoCloseable {
                 giveWay.run();
             }
             long now = System.nanoTime();
-            long rest = pace.rest(now - begun, journal.endOffset(), now);
-            return more ? rest : IDLE_NANOS;
+            long rest = pace.rest(now - begun, present.next(), journal.endOffset(), now);
+            return more ? rest : Math.max(rest, Pace.LITTLE_REST_NANOS);
         } catch (IOException e) {
             if (!failing) {
                 failing = true;
@@ -90,12 +89,16 @@ final class IndexThread implements AutoCloseable {
         }
     }
 
-    private boolean work(long now) throws IOException {
+    private Follower follower() throws IOException {
         Follower present = follower;
         if (present == null) {
             present = Follower.open(directory, journal, events, IndexSizes.DEFAULT);
             follower = present;
         }
+        return present;
+    }
+
+    private boolean work(Follower present, long now) throws IOException {
         if (now - tidied >= TIDY_NANOS) {
             tidied = now;
             present.tidy();

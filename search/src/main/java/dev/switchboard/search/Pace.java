@@ -1,7 +1,9 @@
 package dev.switchboard.search;
 
 /// How much indexing may take of the machine: while many messages come, one part of the time in five, so
-/// that those who send them hardly notice; otherwise all that it needs. Not thread-safe.
+/// that those who send them hardly notice; otherwise all that it needs. Little is left for later: a piece of work reads
+/// the
+/// disk, on which others wait, for one message as for a thousand. Not thread-safe.
 final class Pace {
     /// Over how long messages are counted.
     static final long WINDOW_NANOS = 1_000_000_000L;
@@ -9,6 +11,10 @@ final class Pace {
     static final long FEW_MESSAGES = 10_000;
 
     static final int REST_FACTOR = 4;
+    /// So few messages wait for more.
+    static final long LITTLE_MESSAGES = 1_000;
+
+    static final long LITTLE_REST_NANOS = 100_000_000L;
 
     private long windowStart;
     private long windowOffset;
@@ -22,8 +28,9 @@ final class Pace {
 
     /// How long to rest, in nanoseconds, after a piece of work.
     ///
+    /// @param next the first offset that is not indexed
     /// @param end the end of the journal now
-    long rest(long workedNanos, long end, long nowNanos) {
+    long rest(long workedNanos, long next, long end, long nowNanos) {
         long came = end - windowOffset;
         if (nowNanos - windowStart >= WINDOW_NANOS) {
             many = came > FEW_MESSAGES;
@@ -32,6 +39,7 @@ final class Pace {
         } else if (came > FEW_MESSAGES) {
             many = true;
         }
-        return many ? workedNanos * REST_FACTOR : 0;
+        long rest = many ? workedNanos * REST_FACTOR : 0;
+        return end - next < LITTLE_MESSAGES ? Math.max(rest, LITTLE_REST_NANOS) : rest;
     }
 }
