@@ -17,7 +17,7 @@
 #define REST_BYTES_MAX 16384
 #define DATAGRAMS 64
 #define DATAGRAM_BYTES 2048
-#define RECEIVE_BUFFER_BYTES (4 * 1024 * 1024)
+#define RECEIVE_BUFFER_BYTES (32 * 1024 * 1024)
 
 struct connection {
     int fd;
@@ -93,6 +93,7 @@ static void serve_tcp(bool relp) {
 static void serve_udp(void) {
     int fd = bind_any(SOCK_DGRAM);
     setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &(int){RECEIVE_BUFFER_BYTES}, sizeof(int));
+    setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &(int){RECEIVE_BUFFER_BYTES}, sizeof(int)); // where it may
     static char bytes[DATAGRAMS][DATAGRAM_BYTES];
     struct iovec pieces[DATAGRAMS];
     struct mmsghdr headers[DATAGRAMS] = {};

@@ -47,7 +47,7 @@ def measure_datagrams(server, recipe, command, core, seconds):
         at_once, whole = server.ticks(), server.settle()
         return at_once, whole, recipe.stored() if recipe.stored else None, waiting_and_dropped(server.port)[1], server.memory()
 
-    said, (_, before, stored, drops, _), after = watched(command, core, seconds + 2 * SETTLE_SECONDS_MAX, look, look)
+    said, (_, before, stored, drops, _), after = watched(command, core, seconds + 4 * SETTLE_SECONDS_MAX, look, look)
     sent, dropped = said["messages"], after[3] - drops
     lost = sent - (after[2] - stored) if recipe.stored else dropped
     if lost < 0 or lost == sent:

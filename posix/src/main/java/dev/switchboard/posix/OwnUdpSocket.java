@@ -15,7 +15,7 @@ public final class OwnUdpSocket {
 
     private OwnUdpSocket() {}
 
-    /// Gives the socket bound to this address a receive buffer that may be larger than `net.core.rmem_max` allows. The
+    /// Gives each socket bound to this address a receive buffer that may be larger than `net.core.rmem_max` allows. The
     /// socket must stay open meanwhile.
     ///
     /// Source: `socket(7)`, `SO_RCVBUFFORCE`.
@@ -25,15 +25,16 @@ public final class OwnUdpSocket {
     /// @throws PosixException `EPERM` without the privilege `CAP_NET_ADMIN`
     /// @throws IOException when the process's descriptors cannot be listed
     public static boolean forceReceiveBuffer(InetSocketAddress local, int bytes) throws IOException {
+        boolean found = false;
         try (DirectoryStream<Path> all = Files.newDirectoryStream(DESCRIPTORS)) {
             for (Path each : all) {
                 int fd = Integer.parseInt(each.getFileName().toString());
                 if (isBound(fd, local)) {
                     SocketCalls.option(fd, SocketCalls.SOL_SOCKET, SocketCalls.SO_RCVBUFFORCE, bytes);
-                    return true;
+                    found = true; // and on: addresses of two interfaces may look the same
                 }
             }
-            return false;
+            return found;
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }

@@ -1,5 +1,5 @@
 /// The few system calls that the JDK does not offer: accepting and passing descriptors, starting and collecting child
-/// processes, asking the kernel how connections are doing, and seeing packets and namespaces.
+/// processes, asking the kernel how connections are doing, larger receive buffers, and seeing packets and namespaces.
 ///
 /// Everything here is **Linux only** (x86_64 and aarch64, glibc 2.34 or newer) and needs
 /// `--enable-native-access`. Nothing native is loaded before the first call.

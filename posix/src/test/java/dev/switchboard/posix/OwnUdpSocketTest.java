@@ -2,8 +2,10 @@ package dev.switchboard.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -17,14 +19,17 @@ class OwnUdpSocketTest {
     private static final Path ALLOWED = Path.of("/proc/sys/net/core/rmem_max");
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "::1", "0.0.0.0"})
+    @ValueSource(strings = {"127.0.0.1", "::1", "0.0.0.0", "::"})
     void withPrivilegeTheBufferIsLargerThanOthersAreAllowed(String host) throws Exception {
         int wanted = Integer.parseInt(Files.readString(ALLOWED).strip()) + 65_536;
-        try (DatagramChannel socket = DatagramChannel.open();
-                DatagramChannel other = DatagramChannel.open();
-                ServerSocketChannel stream = ServerSocketChannel.open()) {
-            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(host), 0));
-            other.bind(new InetSocketAddress(InetAddress.ofLiteral(host), 0));
+        InetAddress address = InetAddress.ofLiteral(host);
+        StandardProtocolFamily family =
+                address instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
+        try (DatagramChannel socket = DatagramChannel.open(family);
+                DatagramChannel other = DatagramChannel.open(family);
+                ServerSocketChannel stream = ServerSocketChannel.open(family)) {
+            socket.bind(new InetSocketAddress(address, 0));
+            other.bind(new InetSocketAddress(address, 0));
             InetSocketAddress local = (InetSocketAddress) socket.getLocalAddress();
             stream.bind(local);
             int before = socket.getOption(StandardSocketOptions.SO_RCVBUF);

@@ -95,10 +95,11 @@ public final class UdpListener implements Listener {
                 ? DatagramChannel.open(StandardProtocolFamily.INET)
                 : DatagramChannel.open(StandardProtocolFamily.INET6);
         try {
+            ReceiveBuffer.ask(channel);
             channel.bind(options.address());
-            ReceiveBuffer.enlarge(channel);
+            ReceiveBuffer.force(channel);
             return new UdpListener(protocol, channel, options, hub, timers, events);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }

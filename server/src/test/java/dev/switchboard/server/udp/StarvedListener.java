@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /// A UDP listener that takes its first datagram and does not come back for another until it is fed, so that the kernel
 /// drops what [#flood] sends; after that it answers datagrams of one byte.
 public final class StarvedListener implements AutoCloseable {
+    /// More than its receive buffer takes, 64 MiB.
     private static final int FLOOD_DATAGRAMS = 3_000;
     private static final int FLOOD_DATAGRAM_BYTES = 32 * 1024;
 
@@ -60,9 +61,14 @@ public final class StarvedListener implements AutoCloseable {
 
     /// Sends more in all than its receive buffer takes.
     public void flood(UdpPeer peer) throws Exception {
+        send(peer, FLOOD_DATAGRAMS);
+    }
+
+    /// Sends so much to it, in large datagrams, while it takes none.
+    public void send(UdpPeer peer, int datagrams) throws Exception {
         peer.send("the one that starves it");
         now.await();
-        for (int i = 0; i < FLOOD_DATAGRAMS; i++) {
+        for (int i = 0; i < datagrams; i++) {
             peer.send(new byte[FLOOD_DATAGRAM_BYTES]);
         }
     }

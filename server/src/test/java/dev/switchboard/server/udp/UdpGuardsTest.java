@@ -101,6 +101,18 @@ class UdpGuardsTest {
         }
     }
 
+    @Test
+    @Tag("root")
+    void withPrivilegeTheKernelKeepsMoreThanOthersAreAllowed() throws Exception {
+        try (StarvedListener starved = new StarvedListener(events);
+                UdpPeer peer = UdpPeer.from("127.0.0.1", starved.address())) {
+            starved.send(peer, 1_000); // 32 MB, more than is usual for others
+            starved.feed();
+            assertThat(peer.ask("?")).isEqualTo("fed");
+        }
+        assertThat(events.dropped()).isEmpty();
+    }
+
     private Switchboard start(String listener) throws IOException {
         return Switchboard.start(ServerConfig.of(listener).withEvents(events));
     }
