@@ -1,7 +1,6 @@
 package dev.switchboard.testkit;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -34,7 +33,8 @@ public final class LinesPeer implements AutoCloseable {
     private volatile Function<String, Optional<String>> refusing = _ -> Optional.empty();
     private volatile boolean receiptsHeld;
     private volatile boolean keeping = true;
-    private ServerSocket listener;
+    private volatile ServerSocket listener;
+    private volatile Thread acceptor;
     private long arrived;
     private long accepted;
 
@@ -42,7 +42,7 @@ public final class LinesPeer implements AutoCloseable {
     public LinesPeer() throws IOException {
         listener = listen(0);
         port = listener.getLocalPort();
-        accept(listener);
+        acceptor = accept(listener);
     }
 
     public int port() {
@@ -85,27 +85,19 @@ public final class LinesPeer implements AutoCloseable {
     }
 
     /// Cuts every connection by a reset, and listens no more.
-    public synchronized void stop() throws IOException {
+    public void stop() throws IOException {
         listener.close();
-        connections.forEach(LinesPeerConnection::cut);
+        // Until its accept has returned, a closed listener keeps its port and takes connections.
+        Until.holds("nobody listens", () -> !acceptor.isAlive());
+        synchronized (this) {
+            connections.forEach(LinesPeerConnection::cut);
+        }
     }
 
     /// Listens again on the same port, with what it kept.
-    public void start() {
-        // A closed listener keeps its port until its accept has returned.
-        Until.holds("the port is free", () -> {
-            try {
-                listenAgain();
-                return true;
-            } catch (BindException e) {
-                return false;
-            }
-        });
-    }
-
-    private synchronized void listenAgain() throws IOException {
+    public void start() throws IOException {
         listener = listen(port);
-        accept(listener);
+        acceptor = accept(listener);
     }
 
     /// Puts a message into a channel, for those who listen.
@@ -221,8 +213,8 @@ public final class LinesPeer implements AutoCloseable {
         }
     }
 
-    private void accept(ServerSocket from) {
-        Thread.ofPlatform().daemon().name("lines-peer").start(() -> {
+    private Thread accept(ServerSocket from) {
+        return Thread.ofPlatform().daemon().name("lines-peer").start(() -> {
             while (!from.isClosed()) {
                 try {
                     serve(from.accept());
