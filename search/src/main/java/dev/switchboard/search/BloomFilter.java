@@ -7,8 +7,7 @@ import java.util.zip.CRC32C;
 /// [#BITS_PER_WORD], about three of a thousand other words seem to be there. Thread-safe.
 ///
 /// Where it is from a file it is checked against its CRC before its first use; one that is not what was
-/// written, or that
-/// the disk does not bring, says of every word that it may be there.
+/// written, or that the disk does not bring, says of every word that it may be there.
 final class BloomFilter {
     static final int BITS_PER_WORD = 12;
     static final int PROBES = 8;

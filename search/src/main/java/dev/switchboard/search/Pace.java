@@ -1,9 +1,8 @@
 package dev.switchboard.search;
 
 /// How much indexing may take of the machine: while many messages come, one part of the time in five, so
-/// that those who send them hardly notice; otherwise all that it needs. Little is left for later: a piece of work reads
-/// the
-/// disk, on which others wait, for one message as for a thousand. Not thread-safe.
+/// that those who send them hardly notice; otherwise all that it needs. Little is left for later: a piece
+/// of work reads the disk, on which others wait, for one message as for a thousand. Not thread-safe.
 final class Pace {
     /// Over how long messages are counted.
     static final long WINDOW_NANOS = 1_000_000_000L;
