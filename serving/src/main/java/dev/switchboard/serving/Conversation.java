@@ -41,6 +41,7 @@ final class Conversation {
     private @Nullable Deciding deciding;
     private State state = State.TALKING;
     private boolean inputOver;
+    private boolean stopping;
     private long readBytes;
     private long writtenBytes;
     private long progressNanos = openedNanos;
@@ -129,14 +130,16 @@ final class Conversation {
         return state == State.TALKING && line != null && line.isBehind();
     }
 
-    /// The server stops.
+    /// The server stops: from now on the peer has until the deadline, however the conversation ends, unless it
+    /// was turned away before.
     void stop(long deadlineNanos, int waitingBytes, Turn turn) {
+        stopping = true;
         begin(turn, waitingBytes);
         if (state == State.TALKING) {
             session.stopping(turn);
             end(turn);
         }
-        cutAt = deadlineNanos;
+        cutAt = Math.min(cutAt, deadlineNanos);
     }
 
     /// Does what is due by now.
@@ -187,7 +190,7 @@ final class Conversation {
             return false;
         }
         state = State.LINGERING;
-        cutAt = Math.min(cutAt, Time.nanos() + Limits.LINGER_MILLIS * Time.NANOS_PER_MILLI);
+        lingerFrom(Time.nanos());
         return true;
     }
 
@@ -273,8 +276,14 @@ final class Conversation {
         if (state == State.TALKING) {
             state = State.PAYING;
             if (reason != CloseReason.PEER_CLOSED) {
-                cutAt = Math.min(cutAt, now + Limits.LINGER_MILLIS * Time.NANOS_PER_MILLI);
+                lingerFrom(now);
             }
+        }
+    }
+
+    private void lingerFrom(long now) {
+        if (!stopping) {
+            cutAt = Math.min(cutAt, now + Limits.LINGER_MILLIS * Time.NANOS_PER_MILLI);
         }
     }
 }
