@@ -24,7 +24,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
     private @Nullable SelectionKey key;
     private boolean outputBroken;
     private boolean over;
-    private long armedAt = Time.NEVER;
+    private SelectorLoop.@Nullable Deadline armed;
 
     SelectConnection(SocketChannel channel, ConnectionInfo info, ListenerContext context, SelectorLoop loop) {
         this.context = context;
@@ -126,7 +126,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
         ByteBuffer output = turn.output().flip();
         try {
             if (!outputBroken) {
-                writeInOrder(output, turn);
+                writeInOrder(output);
             }
         } catch (IOException e) {
             Fault fault = Fault.of(e);
@@ -141,7 +141,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
         }
     }
 
-    private void writeInOrder(ByteBuffer output, Turn turn) throws IOException {
+    private void writeInOrder(ByteBuffer output) throws IOException {
         int written = pending.writeTo(bytes);
         if (pending.bytes() == 0 && output.hasRemaining()) {
             written += bytes.write(output);
@@ -150,7 +150,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
             pending.append(output);
         }
         if (written > 0) {
-            conversation.wrote(written, turn.nanos());
+            conversation.wrote(written, Time.nanos()); // the turn may have begun long ago
         }
     }
 
@@ -178,17 +178,22 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
 
     private void arm() {
         long at = conversation.nextDue();
-        if (at < armedAt) {
-            armedAt = at;
-            loop.at(at, this::due);
+        if (armed == null ? at < Time.NEVER : at < armed.at()) {
+            disarm();
+            armed = loop.at(at, this::due);
         }
     }
 
-    private void due(long at) {
-        if (over || at != armedAt) {
-            return; // overtaken by an earlier deadline, which armed anew
+    /// A deadline that is far away must not keep a connection that has ended.
+    private void disarm() {
+        if (armed != null) {
+            loop.cancel(armed);
+            armed = null;
         }
-        armedAt = Time.NEVER;
+    }
+
+    private void due() {
+        armed = null;
         guarded(() -> {
             if (conversation.due(pending.bytes(), loop.turn())) {
                 loop.turn().clearOutput();
@@ -235,6 +240,7 @@ final class SelectConnection implements LiveConnection, SelectorLoop.Ready {
             return;
         }
         over = true;
+        disarm();
         try {
             bytes.close(); // cancels the key as well
         } catch (IOException e) {

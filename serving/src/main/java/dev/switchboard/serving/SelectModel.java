@@ -2,6 +2,7 @@ package dev.switchboard.serving;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -24,17 +25,22 @@ final class SelectModel implements ServingModel, SelectorLoop.Ready {
     private int next;
     private volatile boolean started;
 
-    /// @param listening bound; this model closes it
+    /// @param listening bound; this model closes it, once it is made
     SelectModel(ServerSocketChannel listening, ListenerContext context, ServingThreads threads) throws IOException {
         this.listening = listening;
         this.local = (InetSocketAddress) listening.getLocalAddress();
         this.context = context;
         this.threads = threads;
-        for (int i = 0; i < context.options().threads(); i++) {
-            loops.add(new SelectorLoop());
+        try {
+            for (int i = 0; i < context.options().threads(); i++) {
+                loops.add(new SelectorLoop());
+            }
+            listening.configureBlocking(false);
+            loops.getFirst().register(listening, SelectionKey.OP_ACCEPT, this);
+        } catch (IOException e) {
+            close();
+            throw e;
         }
-        listening.configureBlocking(false);
-        loops.getFirst().register(listening, SelectionKey.OP_ACCEPT, this);
     }
 
     @Override
@@ -117,12 +123,16 @@ final class SelectModel implements ServingModel, SelectorLoop.Ready {
 
     /// Without this the readiness that stays would make the loop spin.
     private void pauseAccepting(SelectionKey key, long millis) {
-        key.interestOps(0);
-        loops.getFirst().at(Time.nanos() + millis * Time.NANOS_PER_MILLI, at -> {
-            if (key.isValid()) {
-                key.interestOps(SelectionKey.OP_ACCEPT);
-            }
-        });
+        watch(key, 0);
+        loops.getFirst().at(Time.nanos() + millis * Time.NANOS_PER_MILLI, () -> watch(key, SelectionKey.OP_ACCEPT));
+    }
+
+    private static void watch(SelectionKey key, int interest) {
+        try {
+            key.interestOps(interest);
+        } catch (CancelledKeyException e) {
+            // Another thread has stopped accepting.
+        }
     }
 
     @Override

@@ -7,10 +7,9 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Comparator;
-import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.LongConsumer;
 
 /// One thread that waits for many channels at once and serves those that are ready, with deadlines and tasks from other
 /// threads in between. It sleeps in the kernel until there is something to do. All its connections share one
@@ -22,14 +21,19 @@ final class SelectorLoop implements ServingThreads.Work {
         void ready(SelectionKey key);
     }
 
-    private record Deadline(long at, LongConsumer action) {}
+    /// Something to be done at a monotonic time.
+    ///
+    /// @param number tells apart what is to be done at the same time
+    record Deadline(long at, long number, Runnable action) {}
 
     private final Selector selector;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>(Comparator.comparingLong(Deadline::at));
+    private final TreeSet<Deadline> deadlines =
+            new TreeSet<>(Comparator.comparingLong(Deadline::at).thenComparingLong(Deadline::number));
     private final ByteBuffer input = ByteBuffer.allocateDirect(Limits.READ_BYTES_MAX);
     private final Turn turn = new Turn(Limits.READ_BYTES_MAX, true);
     private final Deciding deciding = new Deciding();
+    private long lastDeadline;
     private volatile boolean closed;
 
     SelectorLoop() throws IOException {
@@ -59,9 +63,17 @@ final class SelectorLoop implements ServingThreads.Work {
         }
     }
 
-    /// Has something done on the loop's thread at a monotonic time; given that time. From the loop's thread only.
-    void at(long nanos, LongConsumer action) {
-        deadlines.add(new Deadline(nanos, action));
+    /// Has something done on the loop's thread at a monotonic time, unless it is cancelled before. From the loop's
+    /// thread only.
+    Deadline at(long nanos, Runnable action) {
+        Deadline deadline = new Deadline(nanos, ++lastDeadline, action);
+        deadlines.add(deadline);
+        return deadline;
+    }
+
+    /// Does nothing when it is done already. From the loop's thread only.
+    void cancel(Deadline deadline) {
+        deadlines.remove(deadline);
     }
 
     /// Starts to watch a channel. From the loop's thread, or before it runs.
@@ -90,12 +102,11 @@ final class SelectorLoop implements ServingThreads.Work {
     }
 
     private void select() throws IOException {
-        Deadline first = deadlines.peek();
-        if (first == null) {
+        if (deadlines.isEmpty()) {
             selector.select(SelectorLoop::dispatch);
             return;
         }
-        long nanos = first.at - Time.nanos();
+        long nanos = deadlines.first().at - Time.nanos();
         if (nanos <= 0) {
             selector.selectNow(SelectorLoop::dispatch);
         } else {
@@ -120,9 +131,8 @@ final class SelectorLoop implements ServingThreads.Work {
 
     private void runDue() {
         long now = Time.nanos();
-        for (Deadline first = deadlines.peek(); first != null && first.at <= now; first = deadlines.peek()) {
-            deadlines.remove();
-            first.action.accept(first.at);
+        while (!deadlines.isEmpty() && deadlines.first().at <= now) {
+            deadlines.removeFirst().action.run();
         }
     }
 }

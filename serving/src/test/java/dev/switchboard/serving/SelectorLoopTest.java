@@ -1,9 +1,13 @@
 package dev.switchboard.serving;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SelectionKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +33,23 @@ class SelectorLoopTest {
         loop.close();
         thread.join();
         close(pipe);
+    }
+
+    @Test
+    @Timeout(60)
+    void whatIsCancelledIsNotDone() throws Exception {
+        SelectorLoop loop = new SelectorLoop();
+        List<String> done = new ArrayList<>();
+        long now = Time.nanos();
+        SelectorLoop.Deadline cancelled = loop.at(now, () -> done.add("cancelled"));
+        loop.at(now, () -> done.add("first"));
+        loop.at(now + 1, () -> {
+            done.add("second");
+            loop.close();
+        });
+        loop.cancel(cancelled);
+        loop.run();
+        assertThat(done).containsExactly("first", "second");
     }
 
     private static void comeBackUntil(CountDownLatch served, CountDownLatch comingBack, SelectorLoop loop) {
