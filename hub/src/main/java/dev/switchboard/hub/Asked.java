@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// that keeps the place of another request.
 record Asked(Hub hub, Line line, HubRequest request, Batch batch) implements Publication {
     private static final Batch NOTHING = nothing(null);
+    private static final String NO_LONGER = "this connection stores nothing more; /resume on another";
 
     static Asked of(Hub hub, Line line, HubRequest request) {
         Batch batch = switch (request) {
@@ -22,6 +23,11 @@ record Asked(Hub hub, Line line, HubRequest request, Batch batch) implements Pub
             default -> NOTHING;
         };
         return new Asked(hub, line, request, batch);
+    }
+
+    /// A batch of a line that may not publish any more: refused in its turn, behind what was asked before.
+    static Asked toRefuse(Hub hub, Line line, HubRequest.Publish publish) {
+        return new Asked(hub, line, publish, NOTHING);
     }
 
     private static Batch nothing(@Nullable ProducerId producer) {
@@ -34,7 +40,7 @@ record Asked(Hub hub, Line line, HubRequest request, Batch batch) implements Pub
     }
 
     long cost() {
-        return Line.costOf(batch);
+        return Line.costOf(request instanceof HubRequest.Publish publish ? publish.batch() : batch);
     }
 
     @Override
@@ -48,6 +54,8 @@ record Asked(Hub hub, Line line, HubRequest request, Batch batch) implements Pub
             return;
         }
         switch (request) {
+            case HubRequest.Publish publish when publish.batch().count() > batch.count() ->
+                line.answer(cost(), new HubAnswer.Refused(publish.batch(), NO_LONGER));
             case HubRequest.Publish publish -> {
                 line.answer(cost(), new HubAnswer.Stored(stored));
                 if (batch.count() > 0) {

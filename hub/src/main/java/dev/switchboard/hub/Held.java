@@ -87,16 +87,16 @@ final class Held {
     }
 
     /// Has the first of what is kept tried.
-    ///
-    /// @return whether anything is kept
-    boolean offer() {
+    void offer() {
         if (refused.isEmpty()) {
             offerAll();
         } else if (probe == null) {
             probe = refused.element();
             journal.append(probe);
         }
-        return !isEmpty();
+        if (isEmpty()) {
+            patience.keepsNothing(line);
+        }
     }
 
     /// All in a row, unless some are underway that would then come after those asked later.

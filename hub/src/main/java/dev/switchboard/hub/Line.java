@@ -37,8 +37,6 @@ public final class Line implements AutoCloseable {
         }
     }
 
-    private static final String NO_LONGER = "this connection stores nothing more; /resume on another";
-
     private final Hub hub;
     private final Sender sender;
     private final Runnable ready;
@@ -87,19 +85,16 @@ public final class Line implements AutoCloseable {
         if (request instanceof HubRequest.Resume resume) {
             becomeProducer(resume.producer());
         }
-        Asked asked = Asked.of(hub, this, request);
         synchronized (this) {
             if (closed) {
                 return;
             }
+            Asked asked = !mayPublish && request instanceof HubRequest.Publish publish
+                    ? Asked.toRefuse(hub, this, publish)
+                    : Asked.of(hub, this, request);
             owe(asked.cost());
-            if (mayPublish || !(request instanceof HubRequest.Publish publish)) {
-                held.ask(asked, append); // under the monitor: once it may not, nothing follows
-                return;
-            }
-            add(new Entry(asked.cost(), new HubAnswer.Refused(publish.batch(), NO_LONGER), null));
+            held.ask(asked, append); // under the monitor: once it may not, nothing follows
         }
-        signal();
     }
 
     /// Whether somebody still waits for answers.
@@ -111,6 +106,11 @@ public final class Line implements AutoCloseable {
     public boolean isBehind() {
         long owed = owedBytes;
         return owed > owedBytesMax || (owed > 0 && hub.waitingBytes() > othersBytesMax);
+    }
+
+    /// Whether something that was asked is not answered, or the answer not taken.
+    public boolean isOwed() {
+        return owedBytes > 0;
     }
 
     /// The next answer or delivery, or null when there is none; then the line's signal tells of the next. One thread
@@ -190,10 +190,8 @@ public final class Line implements AutoCloseable {
     }
 
     /// Has what is kept offered to the journal again.
-    ///
-    /// @return whether anything is
-    synchronized boolean offerKept() {
-        return held.offer();
+    synchronized void offerKept() {
+        held.offer();
     }
 
     /// The same when the server stops: what is refused now, is lost.
@@ -235,7 +233,7 @@ public final class Line implements AutoCloseable {
         }
         if (subscriptions.isFullFor(channel)) {
             return new HubAnswer.Failed(
-                    "a connection listens to at most %d channels; /unlisten one".formatted(Limits.SUBSCRIPTIONS_MAX));
+                    "a connection listens to at most " + Limits.SUBSCRIPTIONS_MAX + " channels; /unlisten one");
         }
         subscriptions.end(channel);
         Subscription subscription = new Subscription(hub, this, channel, from, end);

@@ -49,12 +49,18 @@ final class Patience {
                 && keptBytes.get() + asked.cost() <= Limits.KEPT_BYTES_MAX;
     }
 
-    /// A line keeps so much more or, if negative, less.
+    /// A line keeps so much more or, if negative, less. With the line's monitor held.
     void kept(Line line, long bytes) {
         keptBytes.addAndGet(bytes);
         if (bytes > 0 && waiting.add(line)) {
             startOffering();
         }
+    }
+
+    /// A line keeps nothing any more. With the line's monitor held, as for [#kept]: what it keeps next must not come
+    /// in between.
+    void keepsNothing(Line line) {
+        waiting.remove(line);
     }
 
     private synchronized void startOffering() {
@@ -68,7 +74,7 @@ final class Patience {
         try {
             do {
                 Thread.sleep(Limits.OFFER_AGAIN_MILLIS);
-                waiting.removeIf(line -> !line.offerKept());
+                waiting.forEach(Line::offerKept);
                 tellLosses();
             } while (goesOn());
         } catch (InterruptedException closed) {

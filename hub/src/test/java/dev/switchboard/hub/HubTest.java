@@ -313,9 +313,9 @@ class HubTest {
         assertThat(first.take())
                 .containsExactly(
                         "superseded job",
-                        "refused late this connection stores nothing more; /resume on another",
                         "resumed job 0",
-                        "stored 0 a,b");
+                        "stored 0 a,b",
+                        "refused late this connection stores nothing more; /resume on another");
         assertThat(second.take()).containsExactly("resumed job 2");
     }
 
