@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts what a UDP listener lost or left unanswered, and tells of it from time to time: a flood makes a line every
-/// few seconds, not one a datagram. Counting is thread-safe; telling is for one thread.
+/// few seconds, not one a datagram. Thread-safe.
 final class DatagramCounts {
     private final InetSocketAddress local;
     private final KernelDrops drops;
@@ -39,11 +39,7 @@ final class DatagramCounts {
 
     /// Tells what was counted since the last time, if anything was.
     void tell() {
-        long total = drops.total();
-        if (total > droppedTold) {
-            events.on(new ServingEvent.DatagramsDropped(local, total - droppedTold, total));
-            droppedTold = total;
-        }
+        tellDropped();
         for (Withheld why : Withheld.values()) {
             long count = counter(why).sumThenReset();
             if (count > 0) {
@@ -51,6 +47,18 @@ final class DatagramCounts {
             }
         }
         tellNotStored();
+    }
+
+    private void tellDropped() {
+        long total = drops.total();
+        long told;
+        synchronized (this) {
+            told = droppedTold;
+            droppedTold = Math.max(told, total);
+        }
+        if (total > told) {
+            events.on(new ServingEvent.DatagramsDropped(local, total - told, total));
+        }
     }
 
     private synchronized void tellNotStored() {

@@ -11,6 +11,9 @@ import java.util.List;
 /// A UDP listener's line to the hub. Nobody gets a receipt, but while too much is owed receiving waits: then
 /// the kernel's buffer fills, and the kernel counts what it drops.
 final class DatagramLine {
+    /// At the end, for the journal to decide.
+    private static final long ANSWERS_MILLIS_MAX = 2_000;
+
     private final Line line;
     private final DatagramCounts counts;
     private boolean stopping;
@@ -51,8 +54,19 @@ final class DatagramLine {
         notifyAll();
     }
 
-    /// When nobody asks any more; what was asked for is still stored.
-    void close() {
-        line.close();
+    /// When nobody asks any more. What was asked for is still stored; that it was not, can be counted only before
+    /// this returns, so it waits for the disk, for a while.
+    void close() throws InterruptedException {
+        try {
+            awaitAnswers(Time.nanos() + ANSWERS_MILLIS_MAX * Time.NANOS_PER_MILLI);
+        } finally {
+            line.close();
+        }
+    }
+
+    private synchronized void awaitAnswers(long deadline) throws InterruptedException {
+        for (long left = deadline - Time.nanos(); left > 0 && line.isOwed(); left = deadline - Time.nanos()) {
+            wait(left / Time.NANOS_PER_MILLI + 1);
+        }
     }
 }

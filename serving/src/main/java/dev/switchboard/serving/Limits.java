@@ -31,6 +31,9 @@ final class Limits {
     /// With so many bytes the row ends, too.
     static final int BURST_BYTES_MAX = 256 * 1024;
 
+    /// Such rows that a listener still receives when it stops: as much as the kernel's buffer holds, and not for ever.
+    static final int LAST_BURSTS_MAX = 128;
+
     /// From one such row to the next: what comes earlier waits in the kernel.
     static final long BURSTS_APART_NANOS = 1_000_000;
 

@@ -22,7 +22,8 @@ public interface Listener {
     /// Begins to serve. Called once; afterwards [#close] must follow.
     void start();
 
-    /// Ends accepting at once and tells every peer that the server stops. Does not wait.
+    /// Ends accepting at once and tells every peer that the server stops. Does not wait; but over UDP, where no peer
+    /// is told, it is [#close].
     ///
     /// @param graceMillis how long peers have to close their side
     void stop(long graceMillis);

@@ -19,14 +19,24 @@ final class ReceiveBuffer {
     }
 
     /// Takes more than is allowed for a socket that is bound, where the process has the privilege.
-    static void force(DatagramChannel channel) throws IOException {
-        if (channel.getOption(StandardSocketOptions.SO_RCVBUF) < RECEIVE_BUFFER_BYTES) {
-            InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
-            try {
-                OwnUdpSocket.forceReceiveBuffer(local, RECEIVE_BUFFER_BYTES);
-            } catch (IOException e) {
-                // Without the privilege, or without /proc, it stays as it is.
+    ///
+    /// @return what the socket has then, in bytes; 0 when it is closed
+    static int force(DatagramChannel channel) {
+        try {
+            if (channel.getOption(StandardSocketOptions.SO_RCVBUF) < RECEIVE_BUFFER_BYTES) {
+                demand((InetSocketAddress) channel.getLocalAddress());
             }
+            return channel.getOption(StandardSocketOptions.SO_RCVBUF);
+        } catch (IOException closed) {
+            return 0;
+        }
+    }
+
+    private static void demand(InetSocketAddress local) {
+        try {
+            OwnUdpSocket.forceReceiveBuffer(local, RECEIVE_BUFFER_BYTES);
+        } catch (IOException | LinkageError e) {
+            // Without the privilege, without /proc, or where native calls are denied, it stays as it is.
         }
     }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
@@ -44,8 +43,9 @@ public final class UdpListener implements Listener {
     private final ScheduledExecutorService timers;
     private final ServingEvents events;
     private final @Nullable CallLog calls;
-    private final long burstsApartNanos;
     private final CountDownLatch done = new CountDownLatch(1);
+    private volatile boolean stopping;
+    private volatile long burstsApartNanos;
     private @Nullable ScheduledFuture<?> telling;
     private @Nullable InetSocketAddress lastSource; // confined to the receiving thread, as the next two
     private @Nullable Peer lastPeer;
@@ -67,22 +67,23 @@ public final class UdpListener implements Listener {
         this.timers = timers;
         this.events = events;
         this.calls = CallLog.of(events);
-        this.burstsApartNanos = channel.getOption(StandardSocketOptions.SO_RCVBUF) < Limits.APART_BUFFER_BYTES_MIN
-                ? 0
-                : Limits.BURSTS_APART_NANOS;
         this.counts = new DatagramCounts(local, new KernelDrops(local, isIpv4(options.address())), events);
+        this.selector = hub == null || calls != null ? null : watching(channel);
         this.line = hub == null ? null : new DatagramLine(hub, local, counts);
-        this.selector = line == null || calls != null ? null : Selector.open();
-        if (selector != null) {
-            channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ);
-        }
+    }
+
+    private static Selector watching(DatagramChannel channel) throws IOException {
+        channel.configureBlocking(false);
+        Selector selector = Selector.open();
+        channel.register(selector, SelectionKey.OP_READ);
+        return selector;
     }
 
     /// Binds the port; datagrams queue in the kernel until [#start].
     ///
     /// @param hub what the protocol asks, or null when it asks nothing; must outlive the listener
-    /// @param timers runs the telling of losses; shared by listeners, must outlive them
+    /// @param timers runs the telling of losses, and once, after the start, what enlarges the kernel's buffer; shared by
+    ///     listeners, must outlive them
     /// @throws IOException when the address cannot be bound; nothing is left open
     public static UdpListener bind(
             DatagramProtocol protocol,
@@ -97,7 +98,6 @@ public final class UdpListener implements Listener {
         try {
             ReceiveBuffer.ask(channel);
             channel.bind(options.address());
-            ReceiveBuffer.force(channel);
             return new UdpListener(protocol, channel, options, hub, timers, events);
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -131,35 +131,58 @@ public final class UdpListener implements Listener {
 
     @Override
     public void start() {
+        timers.execute(this::enlargeBuffer); // not before it serves: at first a native call takes a tenth of a second
         telling = timers.scheduleWithFixedDelay(counts::tell, TELL_MILLIS, TELL_MILLIS, TimeUnit.MILLISECONDS);
         threads.start("receive", this::receive);
+    }
+
+    private void enlargeBuffer() {
+        boolean large = ReceiveBuffer.force(channel) >= Limits.APART_BUFFER_BYTES_MIN;
+        burstsApartNanos = large ? Limits.BURSTS_APART_NANOS : 0;
     }
 
     private void receive() {
         ByteBuffer datagram = ByteBuffer.allocateDirect(DATAGRAM_BYTES_MAX);
         Turn turn = new Turn(DATAGRAM_BYTES_MAX, true);
-        while (channel.isOpen()) {
-            try {
-                burst(datagram, turn);
-            } catch (ClosedChannelException | InterruptedException e) {
-                return;
-            } catch (IOException | RuntimeException e) {
-                events.on(new ServingEvent.Defect(AddressText.of(local), e));
+        try {
+            while (!stopping) {
+                guardedBurst(datagram, turn);
             }
+            // What waits in the kernel at the stop is taken as well; more may come all the while.
+            int left = selector == null ? 0 : Limits.LAST_BURSTS_MAX;
+            while (left > 0 && guardedBurst(datagram, turn)) {
+                left--;
+            }
+        } catch (ClosedChannelException | InterruptedException e) {
+            // The listener is closed.
+        }
+    }
+
+    /// A defect ends this burst, not the listener.
+    private boolean guardedBurst(ByteBuffer datagram, Turn turn) throws ClosedChannelException, InterruptedException {
+        try {
+            return burst(datagram, turn);
+        } catch (ClosedChannelException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            events.on(new ServingEvent.Defect(AddressText.of(local), e));
+            return true;
         }
     }
 
     /// What waits in the kernel is received in a row and stored together; only then comes the next wait. What
     /// follows soon stays in the kernel until there is more: a wake-up and a force are then shared by
     /// more datagrams.
-    private void burst(ByteBuffer datagram, Turn turn) throws IOException, InterruptedException {
-        if (selector != null) {
+    ///
+    /// @return whether there were any
+    private boolean burst(ByteBuffer datagram, Turn turn) throws IOException, InterruptedException {
+        if (selector != null && !stopping) {
             selector.select(key -> {});
             awaitMore();
         }
         InetSocketAddress source = receive(datagram.clear());
         if (source == null) {
-            return;
+            return false;
         }
         turn.begin(Time.epochMicros(), Time.nanos(), false);
         int left = selector == null ? 1 : Limits.BURST_DATAGRAMS_MAX;
@@ -172,6 +195,7 @@ public final class UdpListener implements Listener {
             }
             boolean moreWaits = left <= 0 || leftBytes <= 0;
             nextBurstNanos = moreWaits ? 0 : turn.nanos() + burstsApartNanos;
+            return true;
         } finally {
             if (line != null) {
                 line.request(turn.requests());
@@ -253,47 +277,53 @@ public final class UdpListener implements Listener {
 
     @Override
     public synchronized void close() {
-        if (!channel.isOpen()) {
+        if (stopping) {
             return;
         }
-        counts.tell();
+        stopping = true;
         if (telling != null) {
             telling.cancel(false);
         }
+        counts.tell(); // as long as the kernel has the socket, it says what it dropped
+        try {
+            endReceiving();
+            if (line != null) {
+                line.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        counts.tell();
+        done.countDown();
+    }
+
+    private void endReceiving() throws InterruptedException {
+        if (line != null) {
+            line.stopWaiting();
+        }
+        if (selector == null) {
+            closeSocket(); // which ends the wait for a datagram
+            threads.awaitEnd();
+        } else {
+            selector.wakeup();
+            threads.awaitEnd();
+            counts.tell();
+            closeSocket();
+        }
+    }
+
+    private void closeSocket() {
         try {
             if (calls == null) {
                 channel.close();
             } else {
                 calls.act("close", local, null, channel::close);
             }
+            if (selector != null) {
+                selector.close();
+            }
         } catch (IOException e) {
-            // The descriptor is gone either way.
-        }
-        if (line != null) {
-            line.stopWaiting();
-        }
-        if (selector != null) {
-            selector.wakeup(); // the thread that waits finds the channel closed
-        }
-        try {
-            threads.awaitEnd();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (line != null) {
-            line.close();
-        }
-        if (selector != null) {
-            closeQuietly(selector);
-        }
-        done.countDown();
-    }
-
-    private static void closeQuietly(Selector selector) {
-        try {
-            selector.close();
-        } catch (IOException e) {
-            // The descriptor is gone either way.
+            // The descriptors are gone either way.
         }
     }
 

@@ -62,6 +62,22 @@ class LinesOverUdpTest {
     }
 
     @Test
+    void whatTheKernelHoldsAtTheStopIsStored() throws Exception {
+        int count = 200;
+        try (LinesServer server = LinesServer.start(data, "lines/udp:0");
+                UdpPeer peer = UdpPeer.from("127.0.0.1", udp(server))) {
+            for (int i = 0; i < count; i++) {
+                peer.send("message " + i);
+            }
+            assertThat(server.stop("main"))
+                    .extracting(StoredMessage::text)
+                    .containsExactlyElementsOf(IntStream.range(0, count)
+                            .mapToObj(i -> "message " + i)
+                            .toList());
+        }
+    }
+
+    @Test
     void datagramsOfTwoPeersInTurnsAreEachTheirOwn() throws Exception {
         int count = 200;
         try (LinesServer server = LinesServer.start(data, "lines/udp:0", "lines:0");

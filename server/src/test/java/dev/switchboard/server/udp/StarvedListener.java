@@ -54,6 +54,11 @@ public final class StarvedListener implements AutoCloseable {
         }
     }
 
+    /// Waits until the kernel's buffer is as large as it will be.
+    public void awaitBuffer() throws Exception {
+        timers.submit(() -> {}).get(); // behind what enlarges it, on the same thread
+    }
+
     /// Where it listens.
     public InetSocketAddress address() {
         return listener.localAddress();

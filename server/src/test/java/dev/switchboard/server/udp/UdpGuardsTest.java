@@ -106,6 +106,7 @@ class UdpGuardsTest {
     void withPrivilegeTheKernelKeepsMoreThanOthersAreAllowed() throws Exception {
         try (StarvedListener starved = new StarvedListener(events);
                 UdpPeer peer = UdpPeer.from("127.0.0.1", starved.address())) {
+            starved.awaitBuffer();
             starved.send(peer, 1_000); // 32 MB, more than is usual for others
             starved.feed();
             assertThat(peer.ask("?")).isEqualTo("fed");
