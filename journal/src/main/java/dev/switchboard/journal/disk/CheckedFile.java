@@ -15,18 +15,35 @@ final class CheckedFile {
 
     private CheckedFile() {}
 
-    /// Replaces a file in one step; durable on return.
+    /// Replaces a file in one step; durable on return. When it fails, it leaves nothing that takes room.
     static void write(Disk disk, String name, ByteBuffer content) throws IOException {
         int length = content.remaining();
         ByteBuffer bytes = ByteBuffer.allocate(length + CRC_BYTES).put(content);
         bytes.putInt(crc(bytes.array(), length)).flip();
         String unfinished = name + FileNames.NEW;
-        try (Disk.DiskFile file = disk.create(unfinished)) {
-            file.write(bytes, 0);
-            file.force();
+        try {
+            writeAll(disk, unfinished, bytes);
+        } catch (IOException e) {
+            deleteAfter(e, disk, unfinished);
+            throw e;
         }
         disk.rename(unfinished, name);
         disk.forceNames();
+    }
+
+    private static void writeAll(Disk disk, String name, ByteBuffer bytes) throws IOException {
+        try (Disk.DiskFile file = disk.create(name)) {
+            file.write(bytes, 0);
+            file.force();
+        }
+    }
+
+    private static void deleteAfter(IOException failure, Disk disk, String name) {
+        try {
+            disk.delete(name);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /// The content; nothing when there is no such file or it is not as it was written.

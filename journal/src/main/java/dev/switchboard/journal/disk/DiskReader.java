@@ -63,6 +63,9 @@ final class DiskReader implements JournalReader {
                     StoredBatch batch = at.next(offset, end, channel, channelId, found);
                     passed += Math.abs(at.position() - before);
                     offset = Math.max(offset, at.offset());
+                    if (at.isAtEnd()) {
+                        close();
+                    }
                     if (batch != null) {
                         found.add(new Found.Messages(batch));
                         bytes += batch.payloadBytes();
@@ -110,14 +113,20 @@ final class DiskReader implements JournalReader {
     private @Nullable SegmentCursor open(Segment segment, List<Found> found) throws IOException {
         try {
             cursor = new SegmentCursor(new OpenSegment(disk, indexes, segment), offset);
-        } catch (NoSuchFileException | UnreadableSegmentException e) {
-            boolean retained = segments.all().contains(segment);
-            if (retained) {
-                missing(found, segment.endOffset(), Missing.Cause.DAMAGE);
-            }
-            // Otherwise the offset is below the first one now, as the next look will find.
+        } catch (NoSuchFileException e) {
+            removed(segment, Missing.Cause.RETENTION, found);
+        } catch (UnreadableSegmentException e) {
+            removed(segment, Missing.Cause.DAMAGE, found);
         }
         return cursor;
+    }
+
+    /// What is not among the segments any more is below the first offset now, as the next look will find. Segments
+    /// that are read while a server works on them stay what they were at the beginning.
+    private void removed(Segment segment, Missing.Cause cause, List<Found> found) {
+        if (segments.all().contains(segment)) {
+            missing(found, segment.endOffset(), cause);
+        }
     }
 
     private void missing(List<Found> found, long to, Missing.Cause cause) {

@@ -16,14 +16,16 @@ final class SegmentCursor implements AutoCloseable {
     private long blockEnd;
     private long position;
     private long offset;
+    private boolean atEnd;
 
     /// @param offset one that the segment has
     SegmentCursor(OpenSegment open, long offset) {
         this.open = open;
-        go(Math.max(0, open.blocks().floor(offset)));
+        go(Math.max(0, open.blocks().floor(offset)), open.segment().endOffset());
     }
 
-    private void go(int to) {
+    /// @param until the segment's end, as of before `to` was looked up: what was added since may be wanted
+    private void go(int to, long until) {
         block = to;
         if (to < open.blocks().size()) {
             Block begun = open.blocks().block(to);
@@ -32,8 +34,9 @@ final class SegmentCursor implements AutoCloseable {
             blockEnd = begun.end();
         } else {
             position = open.blocks().endPosition();
-            offset = open.segment().endOffset();
+            offset = until;
             blockEnd = position;
+            atEnd = true;
         }
     }
 
@@ -51,6 +54,11 @@ final class SegmentCursor implements AutoCloseable {
         return offset;
     }
 
+    /// Whether it has passed what the segment had: to be closed, also when the segment has more by now.
+    boolean isAtEnd() {
+        return atEnd;
+    }
+
     /// Moves on by one record, one bad spot, or over blocks without the channel.
     ///
     /// @param from what is below is passed over
@@ -61,7 +69,7 @@ final class SegmentCursor implements AutoCloseable {
     @Nullable
     StoredBatch next(long from, long end, @Nullable ChannelName channel, int channelId, List<Found> found)
             throws IOException {
-        if (channel != null && skip(channelId)) {
+        if (channel != null && skip(channelId, Math.min(end, open.segment().endOffset()))) {
             return null;
         }
         Window window = open.window();
@@ -91,7 +99,7 @@ final class SegmentCursor implements AutoCloseable {
     }
 
     /// Goes to the next block that may hold the channel, when a block is at its end or just begun.
-    private boolean skip(int channelId) {
+    private boolean skip(int channelId, long until) {
         BlockIndex blocks = open.blocks();
         if (block < blocks.size()) {
             blockEnd = blocks.block(block).end();
@@ -105,7 +113,7 @@ final class SegmentCursor implements AutoCloseable {
         if (next == block) {
             return false;
         }
-        go(next);
+        go(next, until);
         return true;
     }
 

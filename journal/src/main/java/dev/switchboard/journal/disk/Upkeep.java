@@ -26,6 +26,8 @@ final class Upkeep {
     private final ScheduledThreadPoolExecutor executor;
     private final BackgroundWork background;
     private final Deque<Full> unsealed = new ArrayDeque<>();
+    /// Of these nothing is read any more, and not all files are deleted.
+    private final Deque<Segment> removed = new ArrayDeque<>();
     private final AtomicReference<@Nullable Spare> spare = new AtomicReference<>();
     private volatile boolean spareWanted;
     /// Then none is tried before the next look at everything: each try takes room that messages may need.
@@ -79,8 +81,11 @@ final class Upkeep {
         if (!spareWanted && !spareFailed && spare.get() == null) {
             spareWanted = true;
             background.submit(() -> {
-                spareFailed = !background.attempt("prepare a spare", () -> writeSpare(bytes));
-                spareWanted = false;
+                try {
+                    spareFailed = !background.attempt("prepare a spare", () -> writeSpare(bytes));
+                } finally {
+                    spareWanted = false;
+                }
             });
         }
     }
@@ -142,20 +147,24 @@ final class Upkeep {
     }
 
     private void retain() throws IOException {
-        List<Segment> due = due();
-        if (due.isEmpty()) {
+        for (Segment segment : due()) {
+            journaled.segments().remove(segment);
+            removed.add(segment);
+        }
+        if (removed.isEmpty()) {
             return;
         }
-        for (Segment segment : due) {
-            journaled.segments().remove(segment);
+        for (Segment segment : removed) {
             journaled.disk().delete(FileNames.index(segment.header().number()));
         }
         // On a full disk the indexes have made room for this.
         if (!journaled.producers().all().isEmpty()) {
             ProducersFile.write(journaled.disk(), journaled.producers());
         }
-        for (Segment segment : due) {
+        while (!removed.isEmpty()) {
+            Segment segment = removed.getFirst();
             SegmentFiles.delete(journaled.disk(), segment.header().number());
+            removed.removeFirst();
             journaled.events().on(new JournalEvent.Removed(segment.name(), segment.firstOffset(), segment.endOffset()));
         }
         journaled.disk().forceNames();

@@ -1,6 +1,7 @@
 package dev.switchboard.journal.disk;
 
 import dev.switchboard.journal.JournalReader;
+import dev.switchboard.journal.JournalView;
 import dev.switchboard.journal.Publication;
 import dev.switchboard.message.Batch;
 import dev.switchboard.message.ChannelName;
@@ -94,6 +95,10 @@ final class Opened implements AutoCloseable {
     }
 
     List<String> read(@Nullable ChannelName channel, long offset) {
+        return read(journal, channel, offset);
+    }
+
+    static List<String> read(JournalView journal, @Nullable ChannelName channel, long offset) {
         try (JournalReader reader = journal.read(channel, offset)) {
             List<String> told = new ArrayList<>();
             for (var found = reader.next(1000); !found.isEmpty(); found = reader.next(1000)) {

@@ -111,6 +111,45 @@ class RetentionTest {
     }
 
     @Test
+    void whatCouldNotBeRemovedIsRemovedTheNextTimeAndTheFailureLeavesNoFile() {
+        try (Opened opened = new Opened(disk, keep(Duration.ofHours(1), Long.MAX_VALUE))) {
+            opened.append(Batches.from("p", "1", "2", "3")).offset();
+            fill(opened, 20);
+            tidy(opened);
+            int before = segments();
+            opened.micros.addAndGet(10 * HOUR_MICROS);
+            disk.failWriteAfter(0); // of the producers to be remembered
+            tidy(opened);
+            assertThat(opened.events).hasExactlyElementsOfTypes(JournalEvent.UpkeepFailed.class);
+            assertThat(segments()).isEqualTo(before);
+            assertThat(disk.files().keySet()).noneMatch(name -> name.endsWith(FileNames.NEW));
+            tidy(opened);
+            assertThat(segments()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsRemovedWhileSomebodyReadsTheFilesIsNoDamage() throws IOException {
+        try (Opened opened = new Opened(disk, keep(Duration.ofHours(1), Long.MAX_VALUE))) {
+            fill(opened, 20);
+            tidy(opened);
+            StoredJournal stored = StoredJournal.open(disk);
+            opened.micros.addAndGet(10 * HOUR_MICROS);
+            tidy(opened);
+            assertThat(segments()).isEqualTo(1);
+            assertThat(Opened.read(stored, null, 0))
+                    .noneMatch(each -> each.endsWith("DAMAGE"))
+                    .first()
+                    .asString()
+                    .endsWith("RETENTION");
+        }
+    }
+
+    private int segments() {
+        return FileNames.segmentNumbers(List.copyOf(disk.files().keySet())).size();
+    }
+
+    @Test
     void thePowerMayBeCutWhileSegmentsAreRemoved() {
         try (Opened opened = new Opened(disk, keep(Duration.ofHours(1), Long.MAX_VALUE))) {
             opened.append(Batches.from("p", "1", "2", "3")).offset();
