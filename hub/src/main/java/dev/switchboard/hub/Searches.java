@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 final class Searches implements AutoCloseable {
     private static final HubAnswer OVER = new HubAnswer.Failed("the server is stopping");
     private static final int IDLE_SECONDS_MAX = 10;
+    private static final int END_SECONDS_MAX = 10;
 
     private final Searcher searcher;
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -55,11 +56,17 @@ final class Searches implements AutoCloseable {
         return threads.getQueue().size();
     }
 
-    /// Has searches end soon, and waits for them, so that none reads a journal that is closed.
+    /// Has searches end soon, and waits for them, so that none reads a journal that is closed. Not for ever: what the
+    /// pattern of one does between two characters cannot be ended.
     @Override
     public void close() {
         closed = true;
-        threads.close();
+        threads.shutdown();
+        try {
+            threads.awaitTermination(END_SECONDS_MAX, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         searcher.close();
     }
 }

@@ -129,7 +129,8 @@ final class Follower implements AutoCloseable {
     }
 
     private void writeWhenDue() throws IOException {
-        if (growingBytes >= sizes.fileBytes() || (holeEnd <= range.to() && !growing.isEmpty())) {
+        boolean full = growingBytes >= sizes.fileBytes() || growing.size() >= WordFile.RANGES_MAX;
+        if (full || (holeEnd <= range.to() && !growing.isEmpty())) {
             write();
         }
     }

@@ -17,6 +17,7 @@ public final class Matcher {
     private final java.util.regex.@Nullable Matcher pattern;
     private final @Nullable String host;
 
+    /// For one thread.
     public Matcher(Query query) {
         this.query = query;
         this.host = query.host() == null ? null : query.host().toLowerCase(Locale.ROOT);

@@ -12,6 +12,8 @@ final class RangeBuilder {
     static final int RANGE_MESSAGES_MAX = 1 << 14;
     /// Hosts whose hashes are remembered.
     private static final int HOSTS_MAX = 4_096;
+    /// Longer ones are not: a name has at most 255, but a sender may put anything there.
+    private static final int HOST_CHARS_MAX = 255;
 
     private final int rangeBytes;
     private final WordSet words = new WordSet();
@@ -95,10 +97,13 @@ final class RangeBuilder {
         if (known != null) {
             return known;
         }
+        long hash = Words.marked(Probe.HOST, host);
+        if (host.length() > HOST_CHARS_MAX) {
+            return hash;
+        }
         if (hosts.size() == HOSTS_MAX) {
             hosts.clear();
         }
-        long hash = Words.marked(Probe.HOST, host);
         hosts.put(host, hash);
         return hash;
     }

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -45,7 +46,7 @@ record WordFile(Mark mark, List<Range> ranges) {
 
     /// Its name: the first offset with 19 digits.
     String name() {
-        return "%019d%s".formatted(from(), SUFFIX);
+        return String.format(Locale.ROOT, "%019d%s", from(), SUFFIX);
     }
 
     /// Whether some of it was found not to be what was written.

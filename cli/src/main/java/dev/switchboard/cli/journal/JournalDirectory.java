@@ -11,6 +11,7 @@ import picocli.CommandLine.ParameterException;
 /// The directory that a command is told to read.
 public final class JournalDirectory {
     private static final String SEGMENT = ".segment";
+    private static final String COMPRESSED = SEGMENT + ".zst";
 
     private JournalDirectory() {}
 
@@ -19,9 +20,13 @@ public final class JournalDirectory {
     /// @throws ParameterException when there is no journal
     public static Disk disk(Path directory, CommandSpec spec) throws IOException {
         Disk disk = new PathDisk(directory);
-        if (!Files.isDirectory(directory) || disk.list().stream().noneMatch(name -> name.endsWith(SEGMENT))) {
+        if (!Files.isDirectory(directory) || disk.list().stream().noneMatch(JournalDirectory::isSegment)) {
             throw new ParameterException(spec.commandLine(), "there is no journal in '" + directory + "'");
         }
         return disk;
+    }
+
+    private static boolean isSegment(String name) {
+        return name.endsWith(SEGMENT) || name.endsWith(COMPRESSED);
     }
 }

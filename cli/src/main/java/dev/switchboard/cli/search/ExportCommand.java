@@ -32,20 +32,21 @@ public final class ExportCommand implements Callable<Integer> {
 
     /// Runs until everything is written, or nobody reads it.
     ///
-    /// @return 0
+    /// @return 0; 1 when messages are missing or cut, which is told
     /// @throws IOException when not everything could be found or written
     @Override
     public Integer call() throws IOException {
         QueryText.Asked asked = options.asked().in(Order.OLDEST_FIRST);
         Form form = options.isJson() ? Form.JSON : Form.PLAIN;
         Printed printed = form.printed(asked.query());
+        Pages pages = Pages.printed(Pages.NO_LIMIT, printed);
         try {
             Source source = options.source();
-            long _ = source.search(Pages.first(asked, Pages.NO_LIMIT), false, Pages.printed(Pages.NO_LIMIT, printed));
+            long _ = source.search(Pages.first(asked, Pages.NO_LIMIT), false, pages);
         } finally {
             boolean _ = printed.flush(); // before what went wrong is told
         }
         printed.end();
-        return 0;
+        return pages.isComplete() ? 0 : 1;
     }
 }

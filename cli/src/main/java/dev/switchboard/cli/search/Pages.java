@@ -15,6 +15,7 @@ final class Pages implements Source.Taker {
     private final LongConsumer counts;
     private final Printed printed;
     private long left;
+    private boolean complete = true;
 
     private Pages(long limit, Predicate<StoredBatch> sink, LongConsumer counts, Printed printed) {
         this.left = limit;
@@ -59,6 +60,12 @@ final class Pages implements Source.Taker {
 
     @Override
     public void problem(String text) {
+        complete = false;
         printed.say(text);
+    }
+
+    /// Whether nothing was told that is missing.
+    boolean isComplete() {
+        return complete;
     }
 }

@@ -112,6 +112,9 @@ class JournalIT {
         assertThat(dumped.exitCode()).isEqualTo(1);
         assertThat(dumped.out()).startsWith("1\t").hasLineCount(1);
         assertThat(dumped.err()).isEqualTo("switchboard: messages #0 to #0 are damaged in the journal\n");
+        Result exported = SwitchboardProcess.run("export", "--data", directory.toString());
+        assertThat(exported.exitCode()).isEqualTo(1);
+        assertThat(exported.err()).contains("messages #0 to #0 are damaged in the journal");
         assertThat(Files.readAllBytes(segment)).isEqualTo(bytes);
     }
 

@@ -104,7 +104,7 @@ sealed interface Command {
     private static Command last(String[] words, ChannelName current) {
         long count = number(words[1]);
         if (count < 1 || count > LAST_MAX) {
-            return new Wrong("/last wants a number from 1 to %d".formatted(LAST_MAX));
+            return new Wrong("/last wants a number from 1 to " + LAST_MAX);
         }
         Optional<ChannelName> channel = words.length == 2 ? Optional.of(current) : ChannelName.of(words[2]);
         return channel.<Command>map(name -> new Ask(new HubRequest.Last(name, (int) count)))
@@ -125,7 +125,7 @@ sealed interface Command {
         return new Wrong("use it as " + form);
     }
 
-    /// The number, or -1 when it is none from 0 to 18 digits.
+    /// The number, or -1 when it is none of 1 to 18 digits.
     private static long number(String text) {
         return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
     }

@@ -87,7 +87,7 @@ final class LinesSession implements Session, MessageSink {
 
     private void writeLastReceipt(Turn turn) {
         if (refused > 0) {
-            turn.write(utf8("! %d messages were not stored: %s\n".formatted(refused, problem)));
+            turn.write(utf8("! " + refused + " messages were not stored: " + problem + "\n"));
         } else if (last != null) {
             MessageText.writeReceipts(last, turn);
         }
@@ -124,7 +124,7 @@ final class LinesSession implements Session, MessageSink {
         if (leaving == null) {
             publish(turn);
             refused++;
-            problem = "a line was longer than %d bytes; send it in parts".formatted(lines.lineBytesMax());
+            problem = "a line was longer than " + lines.lineBytesMax() + " bytes; send it in parts";
             if (lines.receipts() == Receipts.EACH) {
                 reply("! not stored: %s\n".formatted(problem), turn);
             }
@@ -193,11 +193,11 @@ final class LinesSession implements Session, MessageSink {
                 paid(() -> refused(no.problem(), no.batch().count(), turn), turn);
             case HubAnswer.Followed followed -> paid(() -> turn.write(utf8(followed.reply())), turn);
             case HubAnswer.Listening at ->
-                paid(() -> say("* listening to %s from #%d\n".formatted(name(at.channel()), at.from()), turn), turn);
+                paid(() -> say("* listening to " + name(at.channel()) + " from #" + at.from() + "\n", turn), turn);
             case HubAnswer.NotListening to ->
                 paid(() -> say("* no longer listening to %s\n".formatted(name(to.channel())), turn), turn);
             case HubAnswer.Resumed resumed ->
-                paid(() -> say("* resumed %s at %d\n".formatted(resumed.producer(), resumed.count()), turn), turn);
+                paid(() -> say("* resumed " + resumed.producer() + " at " + resumed.count() + "\n", turn), turn);
             case HubAnswer.History history -> paid(() -> history(history, turn), turn);
             case HubAnswer.Found found -> paid(() -> found(found, turn), turn);
             case HubAnswer.Present present -> paid(() -> present(present, turn), turn);
@@ -231,13 +231,13 @@ final class LinesSession implements Session, MessageSink {
     }
 
     private void history(HubAnswer.History history, Turn turn) {
-        say("* %d of %s\n".formatted(write(history.items(), turn), history.channel()), turn);
+        say("* " + write(history.items(), turn) + " of " + history.channel() + "\n", turn);
     }
 
     private void found(HubAnswer.Found found, Turn turn) {
         int _ = write(found.items(), turn);
         String more = found.more().isEmpty() ? "" : ", more " + found.more();
-        say("* %d found%s\n".formatted(found.count(), more), turn);
+        say("* " + found.count() + " found" + more + "\n", turn);
     }
 
     /// How many messages these were.
@@ -260,17 +260,12 @@ final class LinesSession implements Session, MessageSink {
 
     private static void present(HubAnswer.Present present, Turn turn) {
         present.connections().forEach(line -> say("* %s\n".formatted(line), turn));
-        say("* %d connected\n".formatted(present.connections().size()), turn);
+        say("* " + present.connections().size() + " connected\n", turn);
     }
 
     private static void lost(Missing missing, Turn turn) {
-        say(
-                "! messages #%d to #%d are %s\n"
-                        .formatted(
-                                missing.from(),
-                                missing.to() - 1,
-                                missing.cause().words()),
-                turn);
+        String range = "#" + missing.from() + " to #" + (missing.to() - 1);
+        say("! messages " + range + " are " + missing.cause().words() + "\n", turn);
     }
 
     private static void say(String reply, Turn turn) {

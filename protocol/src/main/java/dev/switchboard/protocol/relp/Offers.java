@@ -27,6 +27,6 @@ final class Offers {
     /// What is offered to a client with which this version is spoken. librelp ends its offers without a line
     /// end.
     static String ours(int version) {
-        return "relp_version=%d\nrelp_software=switchboard\ncommands=syslog".formatted(version);
+        return "relp_version=" + version + "\nrelp_software=switchboard\ncommands=syslog";
     }
 }

@@ -185,7 +185,7 @@ final class RelpSession implements Session, FrameSink {
     }
 
     private void reply(int transaction, String data, Turn turn) {
-        String reply = "%d rsp %d %s\n".formatted(transaction, data.length(), data);
+        String reply = transaction + " rsp " + data.length() + " " + data + "\n";
         if (owed == 0) {
             answer(reply, turn);
         } else {

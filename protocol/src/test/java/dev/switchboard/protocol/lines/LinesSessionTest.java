@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.DefaultLocale;
 
 class LinesSessionTest {
     private static final String TIME = "1970-01-01T00:00:00.000Z";
@@ -125,6 +126,14 @@ class LinesSessionTest {
         Seen seen = everySplit("a\n/quit\nb\n");
         assertThat(seen.output()).isEqualTo(receipt(0, "a") + "* bye\n");
         assertThat(seen.stored()).hasSize(1);
+    }
+
+    @Test
+    @DefaultLocale("ar-EG")
+    void answersHavePlainDigitsInEveryLocale() {
+        Seen seen = everySplit("/resume job-1\na\n/last 5\n/who\n/listen c 9\n");
+        assertThat(seen.output())
+                .contains("* resumed job-1 at 7\n", "* 1 of main\n", "* 2 connected\n", "* listening to c from #9\n");
     }
 
     @Test

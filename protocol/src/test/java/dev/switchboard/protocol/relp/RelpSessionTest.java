@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.DefaultLocale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,14 @@ class RelpSessionTest {
         Seen seen = everySplit(OPEN + syslog(2, "<13>one") + syslog(3, "two\nlines") + syslog(4, "") + syslog(5, "x"));
         assertThat(seen.stored()).containsExactly(STORED + "<13>one", STORED + "two\nlines", STORED, STORED + "x");
         assertThat(seen.output()).isEqualTo(OPENED + stored(2) + stored(3) + stored(4) + stored(5));
+    }
+
+    @Test
+    @DefaultLocale("ar-EG")
+    void answersHavePlainDigitsInEveryLocale() {
+        String open = "1 open 30 relp_version=1\ncommands=syslog\n";
+        String opened = "1 rsp 63 200 OK\nrelp_version=1\nrelp_software=switchboard\ncommands=syslog\n";
+        assertThat(everySplit(open + "2 syslog 1 a\n").output()).isEqualTo(opened + stored(2));
     }
 
     @Test
