@@ -43,10 +43,12 @@ public final class Batch {
         return new Batch(channel, sender, null, epochMicros, payload.clone(), new int[] {payload.length}, 1);
     }
 
+    /// The channel of all its messages.
     public ChannelName channel() {
         return channel;
     }
 
+    /// Who sent them, as messages show it.
     public Sender sender() {
         return sender;
     }

@@ -12,7 +12,7 @@ public enum CloseReason {
     PEER_VANISHED("peer-vanished"),
     /// Neither side sent anything for the listener's `idle` time, and nothing was waiting to be sent.
     IDLE("idle"),
-    /// The peer took nothing of what waits for it for the listener's `idle` time.
+    /// The peer took nothing of what waits for it for the listener's `idle` time, or too little.
     TOO_SLOW("too-slow"),
     /// The peer broke the rules of the protocol.
     PROTOCOL_ERROR("protocol-error"),

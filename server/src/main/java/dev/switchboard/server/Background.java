@@ -26,8 +26,8 @@ final class Background {
         }
         try {
             ThisThread.nice(NICE, TURN_NANOS);
-        } catch (PosixException e) {
-            // Then it is as quick as the others: that costs them time and nothing else.
+        } catch (PosixException | LinkageError e) {
+            // Refused, or no such call: then it is as quick as the others, which costs them time and nothing else.
         }
     }
 }

@@ -47,6 +47,8 @@ enum Fault {
                 FAULTS.put(Errno.strerrorInLocale(Errno.ETIMEDOUT), VANISHED);
                 FAULTS.put(Errno.strerrorInLocale(Errno.EHOSTUNREACH), VANISHED);
                 FAULTS.put(Errno.strerrorInLocale(Errno.ENETUNREACH), VANISHED);
+                FAULTS.put(Errno.strerrorInLocale(Errno.ENETDOWN), VANISHED);
+                FAULTS.put(Errno.strerrorInLocale(Errno.EHOSTDOWN), VANISHED);
             } catch (LinkageError | RuntimeException e) {
                 // Not Linux: the English texts have to do.
             }

@@ -11,7 +11,7 @@ public sealed interface ServingEvent {
 
     /// A connection ended. Comes once for every [ConnectionOpened], after it.
     ///
-    /// @param readBytes what the session was given, in bytes
+    /// @param readBytes what was read, in bytes; also what came after the session had ended
     /// @param writtenBytes what the kernel took from us, in bytes
     /// @param nanos how long it lasted
     record ConnectionClosed(
@@ -53,7 +53,7 @@ public sealed interface ServingEvent {
     /// @param nanos [System#nanoTime()], on Linux one clock (`CLOCK_MONOTONIC`) for all processes of a machine
     /// @param thread its name, without spaces; `virtual-ID` when it has none, `pid-PID/NAME` in a child process
     /// @param call what the manual calls it: `accept`, `recv`, `send`, `shutdown`, `close`, `recvfrom` or `sendto`
-    /// @param peer null when a listener's own socket is called
+    /// @param peer null when a listener's own socket is called, but for `sendto`: whom it answers
     record CallBegan(
             String id,
             long nanos,

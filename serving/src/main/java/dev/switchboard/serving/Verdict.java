@@ -34,10 +34,6 @@ final class Verdict {
         }
     }
 
-    boolean isDecided() {
-        return decided != null;
-    }
-
     /// Whether the connection did not end in good order, as far as one of its directions has seen. What the other then
     /// reads to the end is not all that the peer meant to say.
     boolean isCut() {

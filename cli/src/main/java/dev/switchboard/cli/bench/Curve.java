@@ -22,7 +22,7 @@ final class Curve {
     private static final double NANOS_PER_MICRO = 1e3;
 
     record Point(String name, double percent) {
-        /// The longest exactly, the others to three digits.
+        /// To three digits.
         long nanos(Latencies latencies) {
             return percent == 100 ? latencies.maxNanos() : latencies.nanosAt(percent);
         }

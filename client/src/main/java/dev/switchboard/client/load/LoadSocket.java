@@ -17,7 +17,7 @@ final class LoadSocket {
     private final SocketChannel channel;
     private final Runnable atEnd;
     private @Nullable SelectionKey key;
-    /// The kernel took only a part: the rest goes out when it has room again.
+    /// There is more to write when the kernel has room: it took only a part, or others had to have their turn.
     private boolean writing;
     /// Everything is sent, and the end of the other side is waited for.
     private boolean ending;

@@ -9,7 +9,7 @@ final class PatternOutput {
     private final int periodBytes;
     private int at;
     private long queuedBytes;
-    /// What was queued, when the view was last set.
+    /// Where in the pattern the view begins.
     private int viewAt;
 
     /// @param first the index of the first line

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 
 /// Producers of which a batch was refused and that have not begun anew: what follows of them is refused too, so that
-/// the count of a producer always means its first messages. For the committer alone.
+/// the count of a producer always means its first messages. For whoever commits, alone.
 final class BrokenProducers {
     private static final int PRODUCERS_MAX = 100_000;
 

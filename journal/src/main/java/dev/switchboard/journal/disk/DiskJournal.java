@@ -44,7 +44,7 @@ public final class DiskJournal implements Journal {
     /// Opens the journal in a directory, which is made if it is not there, and brings it into order after a crash.
     ///
     /// @param events where it tells what happens, from now on
-    /// @param afterGroup run on the committer's thread after the callbacks of each group; quick, not throwing
+    /// @param afterGroup run on the journal's thread after the callbacks of each group; quick, not throwing
     /// @throws JournalInUseException when another server writes there
     /// @throws IOException when the disk fails, or files of different journals are mixed
     public static DiskJournal open(Path directory, JournalOptions options, JournalEvents events, Runnable afterGroup)

@@ -10,7 +10,7 @@ final class Frames {
     /// Measured: `docs/benchmarks.md`.
     static final int LEVEL = 1;
 
-    /// The least that a frame of zstd adds to what cannot be compressed, and more.
+    /// A frame of zstd adds less to what cannot be compressed.
     private static final int OVERHEAD_BYTES = 512;
 
     private Frames() {}

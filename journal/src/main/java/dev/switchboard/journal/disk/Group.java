@@ -132,8 +132,7 @@ final class Group {
     ///
     /// @param offset of the first message
     /// @param producers counts each batch just before it is told, so that whoever is told sees that moment's count
-    /// @return behind the last message
-    long tellStored(long offset, Producers producers, JournalEvents events) {
+    void tellStored(long offset, Producers producers, JournalEvents events) {
         long next = offset;
         int record = 0;
         for (int i = 0; i < publications.size(); i++) {
@@ -154,7 +153,6 @@ final class Group {
                 events.on(new JournalEvent.Defect("told of a stored batch", e));
             }
         }
-        return next;
     }
 
     private static void count(Stored record, Producers producers) {

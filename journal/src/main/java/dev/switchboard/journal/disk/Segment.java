@@ -2,7 +2,7 @@ package dev.switchboard.journal.disk;
 
 import org.jspecify.annotations.Nullable;
 
-/// One segment, as readers and upkeep see it. The committer moves its end while it is in use. Thread-safe.
+/// One segment, as readers and upkeep see it. Whoever commits moves its end while it is in use. Thread-safe.
 final class Segment {
     private final SegmentHeader header;
 

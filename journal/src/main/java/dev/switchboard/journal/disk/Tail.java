@@ -26,9 +26,9 @@ final class Tail {
     private long lastNumber;
     private boolean mayHaveFailed;
 
-    /// @param writer the segment to go on with, in `segments` already; null for none
+    /// @param writer the segment to go on with, in `segments` already
     /// @param lastNumber the highest number of a segment that has been used
-    Tail(Journaled journaled, Upkeep upkeep, @Nullable SegmentWriter writer, long lastNumber) {
+    Tail(Journaled journaled, Upkeep upkeep, SegmentWriter writer, long lastNumber) {
         this.disk = journaled.disk();
         this.options = journaled.options();
         this.events = journaled.events();
