@@ -54,7 +54,8 @@ record Asked(Hub hub, Line line, HubRequest request, Batch batch) implements Pub
             return;
         }
         switch (request) {
-            case HubRequest.Publish publish when publish.batch().count() > batch.count() ->
+            case HubRequest.Publish publish
+            when publish.batch().count() > batch.count() ->
                 line.answer(cost(), new HubAnswer.Refused(publish.batch(), NO_LONGER));
             case HubRequest.Publish publish -> {
                 line.answer(cost(), new HubAnswer.Stored(stored));

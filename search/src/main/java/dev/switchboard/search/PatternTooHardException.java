@@ -4,7 +4,8 @@ package dev.switchboard.search;
 public final class PatternTooHardException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    PatternTooHardException() {
+    /// Its text is for the user.
+    public PatternTooHardException() {
         super("the pattern takes too long, as .*.*.*x does; make it simpler");
     }
 }

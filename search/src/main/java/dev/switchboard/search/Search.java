@@ -43,7 +43,7 @@ public final class Search {
     ///
     /// @param wanted asked now and then, a few hundred times a second; when false, counting ends
     /// @throws IOException when the disk fails
-    public long count(Query query, BooleanSupplier wanted) throws IOException {
+    public Count count(Query query, BooleanSupplier wanted) throws IOException {
         return walk(query, wanted).count();
     }
 

@@ -77,7 +77,7 @@ final class Walk {
         return new Page(filled.found(), next >= end ? Page.END : next, reading.missing());
     }
 
-    long count() throws IOException {
+    Count count() throws IOException {
         Reading reading = new Reading(journal, query, wanted);
         long[] count = new long[1];
         for (long at = start; at < end && wanted.getAsBoolean(); ) {
@@ -92,6 +92,6 @@ final class Walk {
                 });
             }
         }
-        return count[0];
+        return new Count(count[0], reading.missing());
     }
 }

@@ -29,7 +29,7 @@ final class Answers {
         String asked = query.toString();
         assertThat(walk(query, Order.OLDEST_FIRST, limit, bytesMax)).as(asked).isEqualTo(expected);
         assertThat(walk(query, Order.NEWEST_FIRST, limit, bytesMax)).as(asked).isEqualTo(expected.reversed());
-        assertThat(search.count(query, () -> true)).as(asked).isEqualTo(expected.size());
+        assertThat(search.count(query, () -> true).messages()).as(asked).isEqualTo(expected.size());
     }
 
     /// Many random queries.

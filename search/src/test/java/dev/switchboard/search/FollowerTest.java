@@ -79,8 +79,8 @@ class FollowerTest {
         for (int i = 0; i < 700; i++) {
             other.add(otherLines.batch(10));
         }
-        assertThat(Search.over(other, WordIndex.read(directory, other)).count(Query.EVERYTHING, () -> true))
-                .isEqualTo(other.endOffset());
+        Search search = Search.over(other, WordIndex.read(directory, other));
+        assertThat(search.count(Query.EVERYTHING, () -> true).messages()).isEqualTo(other.endOffset());
         try (Follower follower = Follower.open(directory, other, events::add, SMALL)) {
             assertThat(events).hasSize(files).allMatch(event -> event instanceof WordIndexEvent.Discarded);
             IndexDirectory.catchUp(follower);

@@ -3,6 +3,8 @@ package dev.switchboard.server;
 import dev.switchboard.hub.Searcher;
 import dev.switchboard.journal.JournalView;
 import dev.switchboard.message.HubAnswer;
+import dev.switchboard.message.Missing;
+import dev.switchboard.search.Count;
 import dev.switchboard.search.Order;
 import dev.switchboard.search.Page;
 import dev.switchboard.search.PatternTooHardException;
@@ -44,9 +46,7 @@ final class JournalSearcher implements Searcher {
         try {
             return switch (QueryText.parse(query, nowMicros, ZoneId.systemDefault())) {
                 case QueryText.Wrong(var problem) -> new HubAnswer.Failed(problem);
-                case QueryText.Asked asked
-                when asked.count() -> new HubAnswer.Found(List.of(), search.count(asked.query(), wanted), "");
-                case QueryText.Asked asked -> page(asked, wanted);
+                case QueryText.Asked asked -> asked.count() ? count(asked, wanted) : page(asked, wanted);
             };
         } catch (PatternTooHardException e) {
             return new HubAnswer.Failed(String.valueOf(e.getMessage()));
@@ -55,12 +55,22 @@ final class JournalSearcher implements Searcher {
         }
     }
 
+    private HubAnswer count(QueryText.Asked asked, BooleanSupplier wanted) throws IOException {
+        Count count = search.count(asked.query(), wanted);
+        return new HubAnswer.Found(lost(count.missing()), count.messages(), "");
+    }
+
     private HubAnswer page(QueryText.Asked asked, BooleanSupplier wanted) throws IOException {
         Page page = search.page(asked.query(), asked.order(), asked.beyond(), asked.limit(), PAGE_BYTES_MAX, wanted);
-        List<HubAnswer> items = new ArrayList<>();
-        page.missing().forEach(missing -> items.add(new HubAnswer.Lost(missing)));
+        List<HubAnswer> items = lost(page.missing());
         page.found().forEach(found -> items.add(new HubAnswer.Delivered(found)));
         return new HubAnswer.Found(items, page.found().size(), more(page, asked.order()));
+    }
+
+    private static List<HubAnswer> lost(List<Missing> all) {
+        List<HubAnswer> items = new ArrayList<>();
+        all.forEach(missing -> items.add(new HubAnswer.Lost(missing)));
+        return items;
     }
 
     private static String more(Page page, Order order) {

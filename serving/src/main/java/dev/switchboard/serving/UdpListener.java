@@ -82,8 +82,8 @@ public final class UdpListener implements Listener {
     /// Binds the port; datagrams queue in the kernel until [#start].
     ///
     /// @param hub what the protocol asks, or null when it asks nothing; must outlive the listener
-    /// @param timers runs the telling of losses, and once, after the start, what enlarges the kernel's buffer; shared by
-    ///     listeners, must outlive them
+    /// @param timers runs the telling of losses, and once, after the start, what enlarges the kernel's
+    ///     buffer; shared by listeners, must outlive them
     /// @throws IOException when the address cannot be bound; nothing is left open
     public static UdpListener bind(
             DatagramProtocol protocol,
