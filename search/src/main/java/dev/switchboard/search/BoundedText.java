@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Each text adds to what the pattern may do, so that a big search is as free as a small one; what it saves up is
 /// bounded.
-final class BoundedText implements CharSequence {
+public final class BoundedText implements CharSequence {
     /// What a pattern may look at besides what each text allows, in characters; a second or less of work.
     static final long LOOKS_MAX = 100_000_000;
     /// How often a pattern may look at each character of a text on average.
@@ -21,7 +21,7 @@ final class BoundedText implements CharSequence {
     private long looksLeft = LOOKS_MAX;
 
     /// Takes the next text; valid until the one after it.
-    void take(byte[] text, int begin, int end) {
+    public void take(byte[] text, int begin, int end) {
         bytes = text;
         from = begin;
         ascii = Folding.isAscii(text, begin, end);
@@ -30,6 +30,9 @@ final class BoundedText implements CharSequence {
         looksLeft = Math.min(LOOKS_MAX, looksLeft + (long) LOOKS_PER_CHAR * length);
     }
 
+    /// A character.
+    ///
+    /// @throws PatternTooHardException when too many were looked at
     @Override
     public char charAt(int index) {
         if (--looksLeft < 0) {

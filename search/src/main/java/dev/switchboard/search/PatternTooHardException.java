@@ -4,8 +4,7 @@ package dev.switchboard.search;
 public final class PatternTooHardException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /// Its text is for the user.
-    public PatternTooHardException() {
+    PatternTooHardException() {
         super("the pattern takes too long, as .*.*.*x does; make it simpler");
     }
 }

@@ -284,7 +284,6 @@ public final class UdpListener implements Listener {
         if (telling != null) {
             telling.cancel(false);
         }
-        counts.tell(); // as long as the kernel has the socket, it says what it dropped
         try {
             endReceiving();
             if (line != null) {
@@ -301,7 +300,9 @@ public final class UdpListener implements Listener {
         if (line != null) {
             line.stopWaiting();
         }
+        // What the kernel dropped it says as long as it has the socket.
         if (selector == null) {
+            counts.tell();
             closeSocket(); // which ends the wait for a datagram
             threads.awaitEnd();
         } else {

@@ -2,6 +2,7 @@ package dev.switchboard.cli.journal;
 
 import dev.switchboard.journal.disk.Disk;
 import dev.switchboard.journal.disk.PathDisk;
+import dev.switchboard.journal.disk.StoredJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,9 +11,6 @@ import picocli.CommandLine.ParameterException;
 
 /// The directory that a command is told to read.
 public final class JournalDirectory {
-    private static final String SEGMENT = ".segment";
-    private static final String COMPRESSED = SEGMENT + ".zst";
-
     private JournalDirectory() {}
 
     /// The files of the journal in a directory.
@@ -20,13 +18,9 @@ public final class JournalDirectory {
     /// @throws ParameterException when there is no journal
     public static Disk disk(Path directory, CommandSpec spec) throws IOException {
         Disk disk = new PathDisk(directory);
-        if (!Files.isDirectory(directory) || disk.list().stream().noneMatch(JournalDirectory::isSegment)) {
+        if (!Files.isDirectory(directory) || !StoredJournal.isThere(disk)) {
             throw new ParameterException(spec.commandLine(), "there is no journal in '" + directory + "'");
         }
         return disk;
-    }
-
-    private static boolean isSegment(String name) {
-        return name.endsWith(SEGMENT) || name.endsWith(COMPRESSED);
     }
 }

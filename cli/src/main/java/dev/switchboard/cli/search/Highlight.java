@@ -1,8 +1,9 @@
 package dev.switchboard.cli.search;
 
+import dev.switchboard.search.BoundedText;
 import dev.switchboard.search.PatternTooHardException;
 import dev.switchboard.search.WantedText;
-import java.util.concurrent.atomic.AtomicLong;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// dumb.
 ///
 /// @param found null when there is nothing to mark
-record Highlight(@Nullable Pattern found) {
+/// @param text bounds what the pattern may do
+record Highlight(@Nullable Pattern found, BoundedText text) {
     private static final String BEGIN = "\u001b[1;31m";
     private static final String END = "\u001b[m";
-    /// How often a pattern may look at characters of one text: a tenth of a second.
-    private static final long LOOKS_MAX = 10_000_000;
     private static final String OF_WORD = "[A-Za-z0-9_\\x{80}-\\x{10ffff}]";
+
+    Highlight(@Nullable Pattern found) {
+        this(found, new BoundedText());
+    }
 
     static Highlight of(WantedText text) {
         if (System.getenv("NO_COLOR") != null || "dumb".equals(System.getenv("TERM"))) {
@@ -52,36 +56,11 @@ record Highlight(@Nullable Pattern found) {
             return shown;
         }
         try {
-            return found.matcher(new Bounded(shown, new AtomicLong(LOOKS_MAX)))
-                    .replaceAll(match -> match.group().isEmpty() ? "" : marked(match.group()));
+            byte[] bytes = shown.getBytes(StandardCharsets.UTF_8);
+            text.take(bytes, 0, bytes.length);
+            return found.matcher(text).replaceAll(match -> match.group().isEmpty() ? "" : marked(match.group()));
         } catch (StackOverflowError | PatternTooHardException _) {
             return shown; // the server had more stack, or went no further than to the first match
-        }
-    }
-
-    /// A text at which a pattern looks so often, and then no more.
-    private record Bounded(String text, AtomicLong left) implements CharSequence {
-        @Override
-        public char charAt(int index) {
-            if (left.decrementAndGet() < 0) {
-                throw new PatternTooHardException();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.substring(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
         }
     }
 

@@ -114,16 +114,16 @@ final class DiskReader implements JournalReader {
         try {
             cursor = new SegmentCursor(new OpenSegment(disk, indexes, segment), offset);
         } catch (NoSuchFileException e) {
-            removed(segment, Missing.Cause.RETENTION, found);
+            passOver(segment, Missing.Cause.RETENTION, found);
         } catch (UnreadableSegmentException e) {
-            removed(segment, Missing.Cause.DAMAGE, found);
+            passOver(segment, Missing.Cause.DAMAGE, found);
         }
         return cursor;
     }
 
     /// What is not among the segments any more is below the first offset now, as the next look will find. Segments
     /// that are read while a server works on them stay what they were at the beginning.
-    private void removed(Segment segment, Missing.Cause cause, List<Found> found) {
+    private void passOver(Segment segment, Missing.Cause cause, List<Found> found) {
         if (segments.all().contains(segment)) {
             missing(found, segment.endOffset(), cause);
         }

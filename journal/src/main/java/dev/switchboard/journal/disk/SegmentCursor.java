@@ -21,7 +21,8 @@ final class SegmentCursor implements AutoCloseable {
     /// @param offset one that the segment has
     SegmentCursor(OpenSegment open, long offset) {
         this.open = open;
-        go(Math.max(0, open.blocks().floor(offset)), open.segment().endOffset());
+        long until = open.segment().endOffset();
+        go(Math.max(0, open.blocks().floor(offset)), until);
     }
 
     /// @param until the segment's end, as of before `to` was looked up: what was added since may be wanted

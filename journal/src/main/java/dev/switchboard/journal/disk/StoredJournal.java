@@ -36,6 +36,13 @@ public final class StoredJournal implements JournalView {
         return new StoredJournal(disk);
     }
 
+    /// Whether there is any segment, plain or compressed.
+    ///
+    /// @throws IOException when the disk fails
+    public static boolean isThere(Disk disk) throws IOException {
+        return !SegmentFiles.numbers(disk.list()).isEmpty();
+    }
+
     private List<Segment> segments() throws IOException {
         List<StoredSegment> stored = StoredSegment.list(disk);
         List<Segment> found = new ArrayList<>();
